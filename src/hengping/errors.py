@@ -1,0 +1,54 @@
+"""One tree of errors: what a person can mend is told as faults, without a traceback.
+
+Exit codes (the command contract): 0 done; 1 an unwaived error among findings, only for commands that judge;
+2 the input cannot become a model; 3 a defect of this program or of its surroundings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing in an input that a person can mend.
+
+    Attributes:
+        where: a place a person can follow: file or sheet, then row, column or cell (Chinese).
+        found: what stands there, as written.
+        expected: what is accepted there.
+        mend: what to do, one sentence.
+    """
+
+    where: str
+    found: str
+    expected: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.where}：现为“{self.found}”，应为{self.expected}。{self.mend}"
+
+
+class HengpingError(Exception):
+    """Root of every error this program raises on purpose."""
+
+    exit_code = 3
+
+
+class InputError(HengpingError):
+    """An input that cannot become a model; carries every fault found in it, in the order of the input."""
+
+    exit_code = 2
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class MissingProgramError(HengpingError):
+    """A program or font that this step needs is not on the machine; the message names it and how to get it."""
+
+
+class OutputError(HengpingError):
+    """The documents could not be written; earlier outputs are untouched."""
