@@ -1,0 +1,1 @@
+"""Data with sources: profiles of bureaus, the indicator library, national series, policies, form layouts."""
