@@ -36,7 +36,7 @@ make_environment() {
 }
 
 python=$(find_python)
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
 if ! "$environment/bin/python" -c '' 2>/dev/null; then
     make_environment
 fi
