@@ -1,0 +1,59 @@
+"""Click's own messages in Chinese.
+
+Click ships no Chinese catalogue, but takes every message through `gettext.gettext`; installing this table before
+click is imported is the documented seam of the standard library, and leaves unknown messages as they are.
+"""
+
+from __future__ import annotations
+
+import gettext
+
+_MESSAGES = {
+    "Usage:": "用法：",
+    "Usage": "用法",
+    "Options": "选项",
+    "Commands": "命令",
+    "Arguments": "参数",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "Show this message and exit.": "显示帮助。",
+    "Show the version and exit.": "显示版本。",
+    "Error: {message}": "错误：{message}",
+    "Try '{command} {option}' for help.": "用“{command} {option}”查看帮助。",
+    "Missing argument": "缺少参数",
+    "Missing option": "缺少选项",
+    "Missing parameter": "缺少参数",
+    "Missing command.": "缺少命令。",
+    "No such command {name!r}.": "没有命令 {name!r}。",
+    "No such option: {name}": "没有选项 {name}",
+    "No such option {name!r}.": "没有选项 {name!r}。",
+    "Did you mean {possibility}?": "是否想用 {possibility}？",
+    "(Possible options: {possibilities})": "（可用：{possibilities}）",
+    "Invalid value: {message}": "取值无效：{message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint} 取值无效：{message}",
+    "Got unexpected extra argument ({args})": "多余的参数：{args}",
+    "Got unexpected extra arguments ({args})": "多余的参数：{args}",
+    "Option {name!r} requires an argument.": "选项 {name!r} 后面要有取值。",
+    "{name} {filename!r} does not exist.": "{name}“{filename}”不存在。",
+    "{name} {filename!r} is a file.": "{name}“{filename}”是文件，应为文件夹。",
+    "{name} {filename!r} is a directory.": "{name}“{filename}”是文件夹，应为文件。",
+    "{value!r} is not one of {choices}.": "{value!r} 不在可选范围 {choices} 内。",
+    "{value!r} is not one of {choice}.": "{value!r} 不是 {choice}。",
+    "File": "文件",
+    "Directory": "文件夹",
+    "Path": "路径",
+    "required": "必填",
+    "default: {default}": "默认 {default}",
+    "(default)": "（默认）",
+    "Aborted!": "已中止。",
+    "%(prog)s, version %(version)s": "%(prog)s %(version)s",
+}
+
+
+def speak_chinese() -> None:
+    """Give click Chinese words; call before the first import of click."""
+    original, original_plural = gettext.gettext, gettext.ngettext
+    gettext.gettext = lambda message: _MESSAGES.get(message) or original(message)
+    gettext.ngettext = lambda one, many, n: (
+        _MESSAGES.get(one if n == 1 else many) or _MESSAGES.get(many) or original_plural(one, many, n)
+    )
