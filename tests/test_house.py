@@ -1,4 +1,4 @@
-"""The rules of the house that no linter knows: size, names, one tree of errors, nothing of this machine in the files."""
+"""The rules of the house that no linter knows: size, names, one tree of errors, nothing of this machine."""
 
 from __future__ import annotations
 
@@ -22,22 +22,8 @@ LOCKS = sorted([*ROOT.glob("requirements*.lock"), *ROOT.glob("requirements/*.loc
 PROSE = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
 GENERATED = {".git", ".venv", "build", "dist", "out", "__pycache__", ".hypothesis"}
 CACHES = {".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache"}
-TEXT_SUFFIXES = {
-    ".csv",
-    ".cff",
-    ".html",
-    ".in",
-    ".json",
-    ".lock",
-    ".lua",
-    ".md",
-    ".py",
-    ".sh",
-    ".toml",
-    ".typ",
-    ".yaml",
-    ".yml",
-}
+TEXT_NAMES = {"Makefile", "run", "LICENSE", ".gitignore", ".editorconfig"}
+TEXT_SUFFIXES = {f".{name}" for name in "csv html in json lock lua md py sh toml typ yaml yml".split()}
 
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 50
@@ -52,15 +38,9 @@ def text_files() -> Iterator[Path]:
     """Every text file that is written by hand or committed, wherever it lies."""
     for path in sorted(ROOT.rglob("*")):
         parts = set(path.relative_to(ROOT).parts)
-        if path.is_file() and not parts & (GENERATED | CACHES):
-            if path.suffix in TEXT_SUFFIXES or path.name in {
-                "Makefile",
-                "run",
-                "LICENSE",
-                ".gitignore",
-                ".editorconfig",
-            }:
-                yield path
+        is_text = path.suffix in TEXT_SUFFIXES or path.name in TEXT_NAMES
+        if is_text and path.is_file() and not parts & (GENERATED | CACHES):
+            yield path
 
 
 def relative(path: Path) -> str:
