@@ -76,6 +76,6 @@ class Status(Labelled):
 class Mark(Part):
     """Why one field of an indicator or criterion is not an established figure."""
 
-    field: str = field("字段", "被标注的字段名，如 weight、target、rule、max_score")
+    field_name: str = field("字段", "被标注的字段名，如 weight、target、rule、max_score")
     status: Status = field("取得方式", "reconstructed（重构）或 assumed（假定）")
     reason: str = field("理由", "为什么这样设定")
