@@ -1,0 +1,88 @@
+"""Bytes of a text file into text: UTF-8 with or without BOM, else GB18030; each tried strictly, never a guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from hengping.errors import Fault, InputError
+from hengping.reading.file_access import refused
+
+Encoding = Literal["utf-8", "utf-8-sig", "gb18030"]
+
+MAX_TEXT_BYTES = 64 * 1024 * 1024
+"""A text part larger than this is no table that a person fills in."""
+
+# Control characters other than tab, line feed and carriage return; they cannot stand in XML or in a workbook cell.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True)
+class DecodedText:
+    """The text of a file and the encoding it was found in."""
+
+    text: str
+    encoding: Encoding
+
+
+def read_text(path: Path, *, label: str) -> DecodedText:
+    """The text of `path`; `label` names the file in faults.
+
+    Raises:
+        InputError: unreadable, too large, in no accepted encoding, or holding control characters.
+    """
+    try:
+        if path.stat().st_size > MAX_TEXT_BYTES:
+            megabytes = path.stat().st_size // (1024 * 1024)
+            raise InputError([Fault(label, f"{megabytes} MB", "不超过 64 MB 的文本文件", "请检查是否放错了文件。")])
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError([refused(error, label=label)]) from error
+    return decode(data, label=label)
+
+
+def decode(data: bytes, *, label: str) -> DecodedText:
+    """Text of `data`, decoded strictly; the byte order mark is dropped and remembered in `encoding`."""
+    if data.startswith(_UTF_16_MARKS):
+        fault = Fault(label, "UTF-16 编码", "UTF-8 或 GB18030 编码", "请另存为“CSV UTF-8”或 UTF-8 文本。")
+        raise InputError([fault])
+    decoded = _decoded(data, label)
+    faults = [
+        Fault(
+            f"{label} 第 {decoded.text.count(chr(10), 0, match.start()) + 1} 行",
+            f"不可见的控制字符 U+{ord(match.group()):04X}",
+            "可见文字",
+            "请删去该字符。",
+        )
+        for match in _CONTROL.finditer(decoded.text)
+    ]
+    if faults:
+        raise InputError(faults[:100])
+    return decoded
+
+
+def _decoded(data: bytes, label: str) -> DecodedText:
+    try:
+        if data.startswith(codecs.BOM_UTF8):
+            return DecodedText(data[len(codecs.BOM_UTF8) :].decode("utf-8"), "utf-8-sig")
+        return DecodedText(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as utf_8_error:
+        try:
+            return DecodedText(data.decode("gb18030"), "gb18030")
+        except UnicodeDecodeError:
+            line = data.count(b"\n", 0, utf_8_error.start) + 1
+            found = f"第 {line} 行有无法识别的字节 {data[utf_8_error.start]:02X}"
+            fault = Fault(label, found, "UTF-8 或 GB18030 编码的文本", "请用 UTF-8 编码另存该文件。")
+            raise InputError([fault]) from None
+
+
+def control_character(text: str) -> str | None:
+    """The first character of `text` that no store can hold, or None. Lone surrogates count as such."""
+    match = _CONTROL.search(text)
+    if match:
+        return match.group()
+    return next((character for character in text if "\ud800" <= character <= "\udfff"), None)
