@@ -23,7 +23,10 @@ PROSE = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("exam
 GENERATED = {".git", ".venv", "build", "dist", "out", "__pycache__", ".hypothesis"}
 CACHES = {".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache"}
 TEXT_NAMES = {"Makefile", "run", "LICENSE", ".gitignore", ".editorconfig"}
-TEXT_SUFFIXES = {f".{name}" for name in "csv html in json lock lua md py sh toml typ yaml yml".split()}
+TEXT_SUFFIXES = {
+    *{".csv", ".html", ".in", ".json", ".lock", ".lua", ".md", ".py"},
+    *{".sh", ".toml", ".typ", ".yaml", ".yml"},
+}
 
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 50
