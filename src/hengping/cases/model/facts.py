@@ -6,7 +6,7 @@ import datetime
 
 from pydantic import field_validator, model_validator
 
-from hengping.cases.model.fields import Identifier, Identifiers, Labelled, Part, Status, field
+from hengping.cases.model.fields import Identifier, Identifiers, Labelled, OptionalPlaces, Part, Status, field
 from hengping.formulas.names import check_name
 
 
@@ -38,6 +38,9 @@ class Fact(Part):
     stage: FactStage = field("阶段", "申报、快报、决算、核实、调整", default=FactStage.FINAL_ACCOUNT)
     status: Status = field("取得方式", "已公布、采集、计算、重构、假定")
     evidence: Identifiers = field("证据编号", "证据清单中的编号", default=())
+    decimals: OptionalPlaces = field(
+        "打印小数位", "公式结果打印时保留的小数位；空则百分数 2 位、其他 2 位以内", default=None
+    )
     page: str = field("页码", "在证据中的位置", default="")
     reported_by: str = field("提供单位", default="")
     verified_by: str = field("核实人", default="")
@@ -79,6 +82,8 @@ class Evidence(Part):
     sha256: str = field("哈希值", "文件内容的 SHA-256", default="")
     received_from: str = field("提供单位", default="")
     received_on: datetime.date | None = field("收到日期", default=None)
-    grade: EvidenceGrade | None = field("证据等级", "1 外部原件；2 内部原件；3 复印或汇总材料；4 口头陈述", default=None)
+    grade: EvidenceGrade | None = field(
+        "证据等级", "1 外部原件；2 内部原件；3 复印或汇总材料；4 口头陈述", default=None
+    )
     round: str = field("阶段", "如 首批、现场、补充", default="")
     note: str = field("备注", default="")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from hengping.quantities.numbers import read_number
 
@@ -48,13 +48,14 @@ def _identifier(value: str) -> str:
 
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 OptionalNumber = Annotated[Decimal | None, BeforeValidator(_decimal)]
+OptionalPlaces = Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value), Field(ge=0, le=9)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Identifiers = tuple[Identifier, ...]
 
 
 def field(title: str, description: str = "", *, default: Any = ..., formula: bool = False) -> Any:
     """A model field with its Chinese heading and cell note; `formula` marks cells that hold Excel-like formulas."""
-    extra = {"formula": True} if formula else None
+    extra: dict[str, JsonValue] | None = {"formula": True} if formula else None
     return Field(default, title=title, description=description or None, json_schema_extra=extra)
 
 

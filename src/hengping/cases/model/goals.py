@@ -13,7 +13,7 @@ class GoalPeriod(Labelled):
 
 
 class GoalRow(Part):
-    """One declared indicator. `target_text` is the cell as filed; comparator, target and unit are what was read from it."""
+    """One declared indicator; `target_text` is the cell as filed, comparator, target and unit what was read from it."""
 
     id: Identifier = field("目标行号", "如 G01")
     period: GoalPeriod = field("目标期", default=GoalPeriod.ANNUAL)

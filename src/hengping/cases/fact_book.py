@@ -1,0 +1,226 @@
+"""The facts of a case with their values worked out: what formulas, prose and documents read.
+
+Numbers here are as formulas see them (96.90 % is 0.9690); `printed` gives them back as written. Where scoring asks for
+a fact of which a later stage exists (决算 after 快报), it gets the later one, unless the case says `as_named`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hengping.cases.model.case import Case
+from hengping.cases.model.facts import Fact, FactStage
+from hengping.cases.model.fields import Mark
+from hengping.cases.model.identity import FactStageChoice
+from hengping.formulas import (
+    Formula,
+    Known,
+    Missing,
+    Result,
+    Undefined,
+    Value,
+    evaluate,
+    evaluate_all,
+    parse,
+    substitute,
+)
+from hengping.quantities import Unit, amount, date_text, plain, read_number, read_unit, round_half_up
+
+_STAGE_ORDER = {stage: position for position, stage in enumerate(FactStage)}
+_UNKNOWN = "（缺）"
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """An expression worked out.
+
+    Attributes:
+        result: known, missing or undefined.
+        fact_ids: the facts read, in order of use, as resolved to their latest stage.
+        working: the formula with numbers put in; "" for a literal.
+        unit: the unit where the expression is a single fact, else None.
+    """
+
+    result: Result
+    fact_ids: tuple[str, ...] = ()
+    working: str = ""
+    unit: Unit | None = None
+
+
+class FactBook:
+    """Values, units and marks of the facts of one case. Expects a case whose integrity was checked."""
+
+    def __init__(self, case: Case) -> None:
+        self.facts: Mapping[str, Fact] = {fact.id: fact for fact in case.facts}
+        self._units = {fact.id: read_unit(fact.unit) for fact in case.facts}
+        self._latest = _latest_stages(case) if case.identity.fact_stage is FactStageChoice.LATEST else {}
+        literals = {fact.id: _literal(fact, self._units[fact.id]) for fact in case.facts if not fact.formula}
+        self._formulas = {fact.id: parse(fact.formula) for fact in case.facts if fact.formula}
+        results = evaluate_all(self._formulas, literals)
+        known: dict[str, Result] = {
+            name: Missing((name,)) if value is None else Known(value) for name, value in literals.items()
+        }
+        self._results: dict[str, Result] = {**known, **results}
+
+    def result(self, fact_id: str) -> Result:
+        """The fact's value as formulas see it."""
+        return self._results[fact_id]
+
+    def number(self, fact_id: str) -> Decimal | None:
+        """The fact's number as formulas see it; None where it is missing, undefined or no number."""
+        result = self._results.get(fact_id)
+        return result.value if isinstance(result, Known) and isinstance(result.value, Decimal) else None
+
+    def unit(self, fact_id: str) -> Unit:
+        """The fact's unit."""
+        return self._units[fact_id]
+
+    def formula(self, fact_id: str) -> Formula | None:
+        """The fact's formula, parsed; None for a literal."""
+        return self._formulas.get(fact_id)
+
+    def latest(self, fact_id: str) -> str:
+        """The id of the latest stage of the same figure; the id itself where there is no later one."""
+        return self._latest.get(fact_id, fact_id)
+
+    def evaluate(self, expression: str, *, unit: Unit | None = None, latest: bool = True) -> Evaluated:
+        """Work out a field that holds a literal (written in `unit`) or a formula beginning with `=`."""
+        text = expression.strip()
+        if not text:
+            return Evaluated(Missing(()))
+        if not text.startswith("="):
+            return Evaluated(Known(_read(text, unit or read_unit(""))), unit=unit)
+        formula = parse(text)
+        resolve = self.latest if latest else _same
+        result = evaluate(formula, lambda name: self._results[resolve(name)])
+        fact_ids = tuple(dict.fromkeys(resolve(name) for name in formula.names))
+        single = fact_ids[0] if len(fact_ids) == 1 and text.removeprefix("=").strip() == formula.names[0] else None
+        return Evaluated(
+            result,
+            fact_ids,
+            substitute(formula, lambda name: self.printed_number(resolve(name))),
+            self._units[single] if single else unit,
+        )
+
+    def printed(self, fact_id: str) -> str:
+        """The fact as documents print it, with its unit: 96.90%, 1448983.18万元, 2020年7月15日."""
+        number, unit = self.printed_number(fact_id), self._units[fact_id]
+        return number if unit.content != "number" or number == _UNKNOWN else with_unit(number, unit)
+
+    def printed_number(self, fact_id: str) -> str:
+        """The fact as documents print it without its unit; a rate keeps its sign: 96.90%."""
+        result, unit, fact = self._results[fact_id], self._units[fact_id], self.facts[fact_id]
+        if not isinstance(result, Known):
+            return _UNKNOWN
+        if isinstance(result.value, Decimal):
+            written = unit.to_written(result.value)
+            digits = printed_digits(written, places=_places(fact), computed=bool(fact.formula), unit=unit)
+            return f"{digits}{unit.symbol}" if unit.symbol in ("%", "‰") else digits
+        return printed_value(result.value)
+
+    @functools.cached_property
+    def _marks(self) -> dict[str, tuple[Mark, ...]]:
+        found: dict[str, tuple[Mark, ...]] = {}
+        for fact_id in self.facts:
+            self._collect_marks(fact_id, found)
+        return found
+
+    def _collect_marks(self, fact_id: str, found: dict[str, tuple[Mark, ...]]) -> tuple[Mark, ...]:
+        # An explicit stack: a chain of a thousand facts must not depend on Python's recursion limit.
+        pending = [fact_id]
+        while pending:
+            current = pending[-1]
+            formula = self._formulas.get(current)
+            sources = formula.names if formula else ()
+            waiting = [name for name in sources if name not in found]
+            if waiting:
+                pending.extend(waiting)
+                continue
+            found[current] = tuple(
+                dict.fromkeys((*_own_mark(self.facts[current]), *(mark for name in sources for mark in found[name])))
+            )
+            pending.pop()
+        return found[fact_id]
+
+    def marks(self, fact_ids: tuple[str, ...]) -> tuple[Mark, ...]:
+        """Marks of the facts and of all they are computed from, in order, each once."""
+        return tuple(dict.fromkeys(mark for fact_id in fact_ids for mark in self._marks[fact_id]))
+
+
+def printed_digits(written: Decimal, *, places: int | None, computed: bool, unit: Unit) -> str:
+    """Digits of a number in its unit: as filed for a literal, rounded half-up for a computed one."""
+    if places is not None:
+        return amount(written, places)
+    if not computed:
+        return plain(written)
+    if unit.symbol in ("%", "‰"):
+        return amount(written, 2)
+    return plain(round_half_up(written, 2).normalize() if written != written.to_integral_value() else written)
+
+
+def printed_value(value: Value) -> str:
+    """A value without unit as documents print it."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime.date):
+        return date_text(value)
+    return plain(value) if isinstance(value, Decimal) else value
+
+
+def with_unit(number: str, unit: Unit) -> str:
+    """The printed number with its unit behind it; rates carry theirs already."""
+    return number if unit.symbol in ("", "%", "‰", "比值") else f"{number}{unit.symbol}"
+
+
+def _places(fact: Fact) -> int | None:
+    return fact.decimals
+
+
+def _own_mark(fact: Fact) -> tuple[Mark, ...]:
+    if not fact.status.marked:
+        return ()
+    return (Mark(field_name=fact.id, status=fact.status, reason=fact.note or "未说明理由"),)
+
+
+def _latest_stages(case: Case) -> dict[str, str]:
+    newest: dict[tuple[str, str, str, str], Fact] = {}
+    for fact in case.facts:
+        key = (fact.name, fact.subject, fact.period, fact.scope)
+        has_value = bool(fact.value or fact.formula)
+        if has_value and (key not in newest or _STAGE_ORDER[fact.stage] > _STAGE_ORDER[newest[key].stage]):
+            newest[key] = fact
+    latest = {}
+    for fact in case.facts:
+        best = newest.get((fact.name, fact.subject, fact.period, fact.scope))
+        if best and _STAGE_ORDER[best.stage] > _STAGE_ORDER[fact.stage]:
+            latest[fact.id] = best.id
+    return latest
+
+
+def _literal(fact: Fact, unit: Unit) -> Value | None:
+    return _read(fact.value, unit) if fact.value else None
+
+
+def _read(text: str, unit: Unit) -> Value:
+    if unit.content == "truth":
+        return text in ("是", "TRUE", "true")
+    if unit.content == "date":
+        return datetime.date.fromisoformat(text)
+    if unit.content == "text":
+        return text
+    return unit.to_number(read_number(text))
+
+
+def _same(name: str) -> str:
+    return name
+
+
+def undefined_or_missing(result: Result) -> str:
+    """Why a result has no value, in Chinese; "" where it has one."""
+    if isinstance(result, Missing):
+        return f"缺少：{'、'.join(result.names)}" if result.names else "未填写"
+    return result.reason if isinstance(result, Undefined) else ""
