@@ -1,12 +1,13 @@
-"""LibreOffice as an independent oracle: recalculates workbooks and converts documents, in a profile of its own."""
+"""LibreOffice as an independent oracle: recalculates workbooks and converts documents, in a profile of its own.
+
+Tests that use it carry ``pytest.mark.libreoffice``, which skips them where it is not installed.
+"""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
 
 # Without this LibreOffice trusts the values cached in an xlsx that it did not write itself (0: always recalculate).
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -21,27 +22,25 @@ _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def recalculate(xlsx: Path, out_dir: Path) -> Path:
     """Open a workbook, recalculate every cell and save it as xlsx in ``out_dir``; returns the new file."""
-    return _convert(xlsx, out_dir, "xlsx:Calc MS Excel 2007 XML", suffix=".xlsx", package="libreoffice-calc-nogui")
+    return _convert(xlsx, out_dir, "xlsx:Calc MS Excel 2007 XML", suffix=".xlsx")
 
 
 def to_pdf(path: Path, out_dir: Path) -> Path:
     """Print a document or workbook to PDF in ``out_dir``; returns the new file."""
-    return _convert(path, out_dir, "pdf", suffix=".pdf", package="libreoffice-writer-nogui")
+    return _convert(path, out_dir, "pdf", suffix=".pdf")
 
 
-def _convert(path: Path, out_dir: Path, target: str, *, suffix: str, package: str) -> Path:
-    """Skips the test that asks for it where LibreOffice is not installed."""
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
-    if soffice is None:
-        pytest.skip(f"needs LibreOffice (Debian package {package})")
+def _convert(path: Path, out_dir: Path, target: str, *, suffix: str) -> Path:
+    converted = out_dir / path.with_suffix(suffix).name
+    if converted.resolve() == path.resolve():
+        raise ValueError(f"{path} would be overwritten; name another folder")
     profile = out_dir / "libreoffice-profile"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
-    command = [soffice, f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
+    command = ["soffice", f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", target, "--outdir", str(out_dir), str(path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     shutil.rmtree(profile, ignore_errors=True)
-    converted = out_dir / path.with_suffix(suffix).name
-    if not converted.exists() or converted == path:
+    if not converted.exists():
         raise RuntimeError(f"LibreOffice wrote no {suffix}: {done.stdout}{done.stderr}")
     return converted
