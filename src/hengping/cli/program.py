@@ -50,7 +50,9 @@ class Program(click.Group):
             click.echo(f"错误：{error}", err=True)
             sys.exit(error.exit_code)
         except OSError as error:
-            click.echo(f"错误：无法读写“{error.filename or ''}”：{error.strerror}。请检查路径、权限和磁盘空间。", err=True)
+            click.echo(
+                f"错误：无法读写“{error.filename or ''}”：{error.strerror}。请检查路径、权限和磁盘空间。", err=True
+            )
             sys.exit(3)
 
 

@@ -15,7 +15,9 @@ _FOLDER = resources.files("hengping.reference") / "profiles"
 
 def profile_names() -> tuple[str, ...]:
     """Names of the packaged profiles, sorted."""
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in _FOLDER.iterdir() if entry.name.endswith(".yaml")))
+    return tuple(
+        sorted(entry.name.removesuffix(".yaml") for entry in _FOLDER.iterdir() if entry.name.endswith(".yaml"))
+    )
 
 
 @functools.cache

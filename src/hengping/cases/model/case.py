@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from hengping.cases.model.facts import Evidence, Fact
 from hengping.cases.model.fields import Part
 from hengping.cases.model.fieldwork import Callback, FrameRow, Interviews, SamplingRule, SurveySummary, Visit
@@ -59,7 +61,7 @@ class Case(Part):
     callbacks: tuple[Callback, ...] = ()
     interviews: Interviews = Interviews()
     surveys: tuple[SurveySummary, ...] = ()
-    texts: dict[str, str] = {}
+    texts: dict[str, str] = Field(default={})
 
 
 def walk(indicators: tuple[Indicator, ...], *, level: int = 1) -> Iterator[tuple[int, Indicator]]:
