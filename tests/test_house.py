@@ -180,3 +180,9 @@ def test_rooms_that_exist_are_no_longer_optional() -> None:
     layers: list[str] = configuration["tool"]["importlinter"]["contracts"][0]["layers"]
     rooms = {module.name for module in pkgutil.iter_modules(hengping.__path__)}
     assert {layer for layer in layers if not layer.startswith("(")} == rooms - {"__main__"}
+
+
+def test_the_licence_of_every_runtime_package_is_known() -> None:
+    installed = set(re.findall(r"(?m)^([\w.-]+)==", (ROOT / "requirements.lock").read_text()))
+    page = (ROOT / "docs/explanation/licences.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"(?m)^\| ([a-z][\w.-]+) \|", page)) - {"package"} == installed
