@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -44,12 +44,12 @@ def test_up_is_away_from_zero_and_down_is_towards_it(value: str, places: int, up
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "sNaN", "1E+999999"])
 def test_what_is_no_number_or_beyond_all_bounds_is_refused_at_once(value: str) -> None:
-    start = perf_counter()
+    start = process_time()
 
     with pytest.raises(QuantityError):
         round_half_up(Decimal(value), 2)
 
-    assert perf_counter() - start < 0.1
+    assert process_time() - start < 0.1
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15), st.integers(0, 8))

@@ -109,7 +109,8 @@ def _calculate(operator: str, left: Decimal, right: Decimal, right_node: Node) -
         case "+":
             return total(left, right)
         case "-":
-            return total(left, -right)
+            # Not -right: Python's own sign rounds to 28 digits.
+            return total(left, right.copy_negate())
         case "*":
             return ARITHMETIC.multiply(left, right)
         case "/":

@@ -131,7 +131,7 @@ def _part_of_date(function: str, part: str) -> Callable[[Sequence[Value]], Outco
 
 
 def _absolute(numbers: list[Decimal]) -> Decimal:
-    return abs(numbers[0])
+    return numbers[0].copy_abs()
 
 
 FUNCTIONS: dict[str, Function] = {

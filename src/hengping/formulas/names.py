@@ -29,7 +29,7 @@ def check_name(text: str) -> str | None:
         return "名称为空"
     if len(text) > MAX_NAME_LENGTH:
         return f"名称有 {len(text)} 个字符，最多 {MAX_NAME_LENGTH} 个"
-    if half_width(text) != text:
+    if half_width(text) != text and check_name(half_width(text)) is None:
         return f"名称含全角字符，请改为半角：{half_width(text)}"
     if text[0].isdigit():
         return "名称不能以数字开头，可改为如 “支出_2020”"

@@ -29,7 +29,7 @@ def plain(value: Decimal) -> str:
     """The digits as they stand, without exponent and without a negative zero: 1E+5 → ``100000``, 20.10 → ``20.10``."""
     if not value.is_finite() or abs(value.adjusted()) > MAX_DIGITS:
         raise QuantityError("不是有限的数，或数位太多，不能打印")
-    return format(abs(value) if value.is_zero() else value, "f")
+    return format(value.copy_abs() if value.is_zero() else value, "f")
 
 
 def date_text(day: date) -> str:

@@ -42,4 +42,4 @@ def _rounded(value: Decimal, places: int, mode: str) -> Decimal:
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=mode, context=_EXACT)
     if places < 0:
         rounded = rounded.quantize(Decimal(1), context=_EXACT)
-    return abs(rounded) if rounded.is_zero() else rounded
+    return rounded.copy_abs() if rounded.is_zero() else rounded
