@@ -18,6 +18,11 @@ RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 DEMO := out/datong-2020
 
+# Scripts in .venv name the folder they were installed in: in a folder that was moved or copied they are made anew.
+ifneq ($(shell cat .venv/.made-in 2>/dev/null),$(CURDIR))
+.PHONY: $(RUNTIME)
+endif
+
 help: ## 列出全部目标 · list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 

@@ -35,12 +35,18 @@ make_environment() {
     PYTHONPATH=build/virtualenv "$python" -m virtualenv --quiet --no-download --without-pip "$environment"
 }
 
+if [ -f "$environment/.made-in" ] && [ "$(cat "$environment/.made-in")" != "$(pwd -P)" ]; then
+    rm -rf "$environment" # it belongs to the folder this one was moved or copied from
+fi
 python=$(find_python)
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
 if ! "$environment/bin/python" -c '' 2>/dev/null; then
     make_environment
 fi
-install=("$python" -m pip --python "$environment/bin/python" install --quiet)
+quiet=--quiet
+[ -t 1 ] && quiet=--progress-bar=on # someone is waiting for some 150 MB
+install=("$python" -m pip --python "$environment/bin/python" install "$quiet")
 "${install[@]}" --require-hashes --no-deps -r "$lock"
 # hatchling comes from the lock, so this step needs no index.
 "${install[@]}" --no-index --no-deps --no-build-isolation --editable .
+pwd -P >"$environment/.made-in"
