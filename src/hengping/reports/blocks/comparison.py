@@ -1,0 +1,112 @@
+"""比较分析: years beside one another, the nation beside the evaluated place, in a table, a chart and a sentence."""
+
+from __future__ import annotations
+
+from hengping.analysis.comparison import Comparison, YearSeries, compare
+from hengping.quantities.numbers import chinese_numeral
+from hengping.rendering.charts import Point, lines_by_year
+from hengping.rendering.document import Align, Block, Figure, Inline, inlines, paragraph
+from hengping.reports.figures import fact_figure, formula_figure
+from hengping.reports.material import Material
+from hengping.reports.tables import CellContent, simple_table
+from hengping.reports.writing import Writing
+
+METHOD = "比较"
+_TOLD = 4
+"""Series told in words; the table holds the others."""
+
+
+def comparison(writing: Writing, level: int) -> tuple[Block, ...]:
+    """What the case lets one compare; only where the case names the method."""
+    material = writing.material
+    if not any(METHOD in method.name for method in material.case.identity.methods):
+        return ()
+    found = compare(material.case.facts, material.facts, material.score)
+    blocks: list[Block] = []
+    if found.years:
+        blocks += [paragraph(*_years_told(material, found)), _years_table(material, found.years)]
+        blocks += _years_chart(material, found.years)
+    if found.nation:
+        blocks += [_nation_table(material, found), paragraph(*_nation_told(found))]
+    return tuple(blocks)
+
+
+def _years_told(material: Material, found: Comparison) -> tuple[Inline, ...]:
+    runs: list[str | Inline] = ["与以前年度比较，"]
+    told = found.years[:_TOLD]
+    for index, series in enumerate(told):
+        first, last = series.first, series.last
+        change = formula_figure(material, series.change_formula(first, last), unit="百分点" if series.is_rate else "%")
+        verb = {"上升": "增加到", "下降": "减少到", "持平": "持平于", "波动": "变动到"}[series.direction]
+        runs += [f"{_title(series)}由{first.year}年的", fact_figure(material, first.fact_id), f"{verb}{last.year}年的"]
+        runs += [fact_figure(material, last.fact_id), "，变动", change, "；" if index < len(told) - 1 else "。"]
+    if len(found.years) > _TOLD:
+        runs.append("其余各项见下表。")
+    return inlines(*runs)
+
+
+def _years_table(material: Material, rows: tuple[YearSeries, ...]) -> Block:
+    years = sorted({point.year for series in rows for point in series.points})
+    columns: list[tuple[str, float, Align]] = [("项目", 4.6, "left"), ("单位", 1.8, "center")]
+    columns += [*((f"{year}年", 3.2, "right") for year in years), ("首末年变动", 2.6, "center")]
+    body: list[list[CellContent]] = []
+    for series in rows:
+        change = series.change_formula(series.first, series.last)
+        cells: list[CellContent] = []
+        for year in years:
+            point = series.at(year)
+            text = material.facts.printed_number(point.fact_id) if point else ""
+            cells.append(fact_figure(material, point.fact_id, text) if point else "—")
+        unit = "百分点" if series.is_rate else "%"
+        body.append([_title(series), series.unit, *cells, formula_figure(material, change, unit=unit)])
+    scopes = dict.fromkeys(f"{_title(series)}：{series.scope}" for series in rows if series.scope)
+    notes = (inlines(f"注：口径——{'；'.join(scopes)}。口径不同的同名数据不能直接比较。"),) if scopes else ()
+    return simple_table("历年数据比较表", columns, body, key="table:comparison", notes=notes)
+
+
+def _years_chart(material: Material, rows: tuple[YearSeries, ...]) -> tuple[Block, ...]:
+    """The unit that most series share, drawn; series of three years or more make a line worth looking at."""
+    long = [series for series in rows if len(series.points) > 2]
+    if not long:
+        return ()
+    units = [series.unit for series in long]
+    unit = max(dict.fromkeys(units), key=units.count)
+    chosen = [series for series in long if series.unit == unit][:3]
+    points = [
+        Point(f"{point.year}年", material.facts.unit(point.fact_id).to_written(point.number), text, _title(series))
+        for series in chosen
+        for point in series.points
+        if (text := material.facts.printed_number(point.fact_id))
+    ]
+    alt = "；".join(f"{point.series}{point.category}{point.label}" for point in points) + f"（{unit}）。"
+    names = "、".join(_title(series) for series in chosen)
+    return (Figure(lines_by_year(points, unit=unit), inlines(f"{names}变动情况"), alt, key="figure:comparison"),)
+
+
+def _nation_table(material: Material, found: Comparison) -> Block:
+    columns: list[tuple[str, float, Align]] = [("项目", 3.6, "left"), ("年度", 1.6, "center")]
+    columns += [("被评价地区", 3.2, "right"), ("口径", 3, "left"), ("全国", 3.2, "right"), ("口径", 3, "left")]
+    body: list[list[CellContent]] = [
+        [
+            row.name,
+            row.year,
+            fact_figure(material, row.own.id),
+            row.own.scope or "—",
+            fact_figure(material, row.national.id),
+            row.national.scope or "—",
+        ]
+        for row in found.nation
+    ]
+    return simple_table("与全国数据对照表", columns, body, key="table:nation")
+
+
+def _nation_told(found: Comparison) -> tuple[Inline, ...]:
+    different = [row for row in found.nation if not row.same_scope]
+    if not different:
+        return inlines("对照数据口径一致，可以直接比较。")
+    whole = "均" if len(different) == len(found.nation) else f"有{chinese_numeral(len(different))}项"
+    return inlines(f"上表{whole}与全国数据口径不同，仅用于观察水平和趋势，不据此计分。")
+
+
+def _title(series: YearSeries) -> str:
+    return f"{series.subject}{series.name}"

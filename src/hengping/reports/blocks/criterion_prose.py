@@ -1,0 +1,106 @@
+"""One criterion in words: what was found, how the points follow, and why any were lost."""
+
+from __future__ import annotations
+
+import re
+
+from hengping.formulas import Known, substitute
+from hengping.rendering.document import FactFigure, Inline, inlines
+from hengping.reports.figures import (
+    deduction_figure,
+    digits_of,
+    fact_figure,
+    score_figure,
+    tidy,
+    traced,
+    weight_figure,
+)
+from hengping.reports.material import Material
+from hengping.reports.writing import Writing
+from hengping.scoring.result import CriterionScore, ScoreStatus
+from hengping.scoring.rule import verdict
+
+_ARITHMETIC = re.compile(r"[\d.%+\-*/() ]*\d[\d.%+\-*/() ]*")
+_OPERATOR = re.compile(r"\d%?\)?[+\-*/]")
+SET_BY_HAND = (ScoreStatus.OVERRIDDEN, ScoreStatus.NO_EVIDENCE, ScoreStatus.NOT_APPLICABLE)
+
+
+def finding(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
+    """What was found, as the evaluators wrote it; empty where they wrote nothing."""
+    return writing.sentence(criterion.criterion.finding, where=f"要点 {criterion.criterion.id} 的核查情况")
+
+
+def reasoning(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
+    """How the rule arrives at the points, with the numbers put in, without saying the points."""
+    text = criterion.sentence.rstrip("。")
+    if criterion.points is not None:
+        text = text.removesuffix(f"，{verdict(criterion.points, criterion.max_score)}")
+    return _told(writing.material, criterion, text)
+
+
+def whole_sentence(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
+    """The engine's sentence with the points at its end."""
+    return _told(writing.material, criterion, criterion.sentence.rstrip("。"))
+
+
+def deduction_reason(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
+    """Why points were lost: as the evaluators wrote it, else as the rule tells it."""
+    written = criterion.criterion.deduction_reason
+    if written and criterion.status not in SET_BY_HAND:
+        return writing.sentence(written, where=f"要点 {criterion.criterion.id} 的扣分原因")
+    return reasoning(writing, criterion)
+
+
+def working(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
+    """How the actual was worked out: 32000÷32000＝100.00%; empty where nothing was computed."""
+    formula = criterion.working.removeprefix("=").strip()
+    if not _OPERATOR.search(formula):
+        formula = _computed_fact(material, criterion)
+    if not formula or not _ARITHMETIC.fullmatch(formula) or not criterion.actual_text:
+        return ()
+    text = formula.replace("*", "×").replace("/", "÷").replace("-", "－").replace("+", "＋").replace(" ", "")
+    return _told(material, criterion, f"{text}＝{tidy(criterion.actual_text)}")
+
+
+def points_lost(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
+    """分值2.00分，得1.20分，扣0.80分 — or 不得分."""
+    full = weight_figure(material, criterion)
+    if criterion.score == 0:
+        return inlines("分值", full, "分，不得分")
+    lost = deduction_figure(material, criterion)
+    return inlines("分值", full, "分，得", score_figure(material, criterion), "分，扣", lost, "分")
+
+
+def printed_figures(material: Material, criterion: CriterionScore) -> dict[str, FactFigure]:
+    """The figures an engine sentence about this criterion may print, by the digits they print."""
+    own = [score_figure(material, criterion), weight_figure(material, criterion), deduction_figure(material, criterion)]
+    return digits_of([*(fact_figure(material, fact_id) for fact_id in _facts(material, criterion)), *own])
+
+
+def _told(material: Material, criterion: CriterionScore, text: str) -> tuple[Inline, ...]:
+    """A sentence of the engine, its numbers traced; marks are left to the figures of the points themselves."""
+    told = traced(tidy(text), printed_figures(material, criterion), f"working:{criterion.criterion.id}")
+    return tuple(part if not isinstance(part, FactFigure) else _unmarked(material, part) for part in told)
+
+
+def _unmarked(material: Material, figure: FactFigure) -> FactFigure:
+    """Points inside a sentence repeat those printed beside it; only facts keep their sign there."""
+    return figure if figure.fact_id in material.fact_rows else FactFigure(figure.fact_id, figure.text)
+
+
+def _facts(material: Material, criterion: CriterionScore) -> tuple[str, ...]:
+    """The facts used, and those that computed ones among them are computed from."""
+    found: dict[str, None] = dict.fromkeys(criterion.fact_ids)
+    for fact_id in criterion.fact_ids:
+        formula = material.facts.formula(fact_id)
+        found.update(dict.fromkeys(formula.names if formula else ()))
+    return tuple(fact_id for fact_id in found if isinstance(material.facts.result(fact_id), Known))
+
+
+def _computed_fact(material: Material, criterion: CriterionScore) -> str:
+    """The formula of the fact that is the actual, with numbers put in."""
+    name = criterion.criterion.actual.removeprefix("=").strip()
+    formula = material.facts.formula(material.facts.latest(name)) if name in material.fact_rows else None
+    if formula is None:
+        return ""
+    return substitute(formula, material.facts.printed_number).removeprefix("=").strip()

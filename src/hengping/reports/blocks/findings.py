@@ -1,0 +1,80 @@
+"""经验做法、存在的问题及原因分析、有关建议、结果应用建议."""
+
+from __future__ import annotations
+
+from hengping.cases.model.findings import Problem, Recommendation
+from hengping.rendering.document import Block, Heading, Inline, Paragraph, Text, inlines, paragraph
+from hengping.reports.figures import deduction_figure
+from hengping.reports.prose_names import papers
+from hengping.reports.writing import Writing, joined
+from hengping.scoring.result import CriterionScore
+
+
+def experience(writing: Writing, level: int) -> tuple[Block, ...]:
+    """What was done well, each under its own heading."""
+    blocks: list[Block] = []
+    for row in writing.material.case.findings.experience:
+        blocks.append(Heading(level, row.title))
+        blocks.extend(writing.prose.blocks(row.text, where=f"findings.yaml 经验 {row.id}", level=level + 1))
+    return tuple(blocks)
+
+
+def problems(writing: Writing, level: int) -> tuple[Block, ...]:
+    """Each problem with what was found, its cause, and the points it cost."""
+    blocks: list[Block] = []
+    for row in writing.material.case.findings.problems:
+        blocks.append(Heading(level, row.title))
+        where = f"findings.yaml 问题 {row.id}"
+        found = writing.full_sentence(row.text, where=where)
+        blocks.append(Paragraph((*found, *_points_lost(writing, row))))
+        if row.cause:
+            blocks.append(paragraph("原因分析：", *writing.full_sentence(row.cause, where=where)))
+        if row.amount:
+            blocks.append(paragraph(f"涉及金额：{row.amount.rstrip('。')}。"))
+    return tuple(blocks)
+
+
+def recommendations(writing: Writing, level: int) -> tuple[Block, ...]:
+    """Advice that answers problems, with the problems named."""
+    rows = [row for row in writing.material.case.findings.recommendations if not row.use_of_results]
+    return tuple(block for row in rows for block in _advice(writing, row, level))
+
+
+def use_of_results(writing: Writing, level: int) -> tuple[Block, ...]:
+    """Advice on what to do with the result itself."""
+    rows = [row for row in writing.material.case.findings.recommendations if row.use_of_results]
+    return tuple(block for row in rows for block in _advice(writing, row, level, named=False))
+
+
+def _advice(writing: Writing, row: Recommendation, level: int, *, named: bool = True) -> tuple[Block, ...]:
+    content = writing.full_sentence(row.text, where=f"findings.yaml 建议 {row.id}")
+    titles = {problem.id: problem.title for problem in writing.material.case.findings.problems}
+    answers = "、".join(f"“{titles[problem]}”" for problem in row.problems if problem in titles)
+    opening = f"建议{row.to}：" if row.to else ""
+    if not named:
+        return (Heading(level, row.title), paragraph(opening, *content))
+    closing = f"（针对{answers}）" if answers else ""
+    if content and isinstance(content[-1], Text) and closing:
+        content = (*content[:-1], Text(f"{closing}。"))
+    return (Heading(level, row.title), paragraph(opening, *content))
+
+
+def _points_lost(writing: Writing, problem: Problem) -> tuple[Inline, ...]:
+    """The criteria that this problem explains and what they lost; or why it cost nothing."""
+    material = writing.material
+    lost = [
+        criterion
+        for criterion in material.criteria.values()
+        if problem in material.problems.get(criterion.criterion.id, ()) and criterion.deduction
+    ]
+    if not lost:
+        reason = problem.unscored_reason.rstrip("。")
+        return inlines(f"本问题未扣分：{reason}。") if reason else ()
+    return inlines("由此，", *joined([_loss(writing, criterion) for criterion in lost], "，"), "。")
+
+
+def _loss(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
+    material = writing.material
+    name = material.indicators[criterion.indicator_code].indicator.name
+    paper = papers(material, (material.papers[criterion.indicator_code],))
+    return inlines(f"“{name}”扣", deduction_figure(material, criterion), "分", *paper)

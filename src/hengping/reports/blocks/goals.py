@@ -1,0 +1,91 @@
+"""绩效目标: the overall goal and the declared sheet as filed; and what became of each row."""
+
+from __future__ import annotations
+
+from hengping.cases.model.goals import GoalRow
+from hengping.rendering.document import Align, Block, Inline, Text, paragraph
+from hengping.reports.figures import count_figure, fact_figure, tidy, traced
+from hengping.reports.tables import CellContent, simple_table
+from hengping.reports.writing import Writing, joined
+from hengping.scoring.result import CriterionScore
+
+
+def overall_goal(writing: Writing, level: int) -> tuple[Block, ...]:
+    """总体目标 as filed."""
+    text = writing.material.case.identity.overall_goal
+    return (paragraph(text),) if text else ()
+
+
+def goals(writing: Writing, level: int) -> tuple[Block, ...]:
+    """绩效目标申报表, row for row as filed, equal levels merged."""
+    rows = writing.material.case.goals
+    if not rows:
+        return ()
+    columns: list[tuple[str, float, Align]] = [("一级指标", 2.4, "center"), ("二级指标", 2.8, "center")]
+    columns += [("三级指标", 6, "left"), ("指标值", 4.6, "left")]
+    weighted = any(row.weight is not None for row in rows)
+    if weighted:
+        columns.append(("分值", 1.6, "center"))
+    body: list[list[CellContent]] = []
+    for row in rows:
+        weight = [format(row.weight, "f") if row.weight is not None else ""] if weighted else []
+        body.append([row.level_1, row.level_2, row.level_3, target_as_filed(row), *weight])
+    year = writing.material.case.identity.year
+    table = simple_table(f"{year}年度绩效目标申报表", columns, body, key="table:goals", merge=(0, 1))
+    count = count_figure("goals", len(rows), "项")
+    return (paragraph("经批复的绩效目标申报表列有绩效指标", count, "，按原表列示如下。"), table)
+
+
+def completion(writing: Writing, level: int) -> tuple[Block, ...]:
+    """年度绩效指标完成情况: the declared value beside what was reached."""
+    material = writing.material
+    rows = [row for row in material.case.goals if row.facts or row.actual or _criteria(writing, row)]
+    if not rows:
+        return ()
+    columns: list[tuple[str, float, Align]] = [("三级指标", 5.4, "left"), ("指标值", 3.6, "center")]
+    columns += [("实际完成值", 4.4, "center"), ("完成情况", 2.4, "center")]
+    body: list[list[CellContent]] = [
+        [row.level_3, target_as_filed(row), _actual(writing, row), _verdict(_criteria(writing, row))] for row in rows
+    ]
+    left_out = len(material.case.goals) - len(rows)
+    notes: list[tuple[Inline, ...]] = []
+    if left_out:
+        missing = count_figure("goals_without_actual", left_out, "项")
+        notes.append((Text("注：另有"), missing, Text("申报指标没有取得完成值，未列入本表。")))
+    return (simple_table("年度绩效指标完成情况表", columns, body, key="table:completion", notes=notes),)
+
+
+def target_as_filed(row: GoalRow) -> str:
+    """The target as the sheet has it, or put together from its parts."""
+    return row.target_text or f"{row.comparator}{row.target}{row.unit}"
+
+
+def _criteria(writing: Writing, row: GoalRow) -> list[CriterionScore]:
+    return [
+        criterion
+        for leaf in writing.material.leaves
+        if row.id in leaf.indicator.goal_rows
+        for criterion in leaf.criteria
+        if criterion.met is not None
+    ]
+
+
+def _actual(writing: Writing, row: GoalRow) -> CellContent:
+    if row.facts:
+        known = [fact_id for fact_id in row.facts if fact_id in writing.material.fact_rows]
+        return joined([(fact_figure(writing.material, fact_id),) for fact_id in known], "；")
+    texts = dict.fromkeys(each.actual_text for each in _criteria(writing, row) if each.actual_text)
+    if texts:
+        first = _criteria(writing, row)[0]
+        return traced(tidy("；".join(texts)), {}, f"actual:{first.criterion.id}")
+    return row.actual or "—"
+
+
+def _verdict(criteria: list[CriterionScore]) -> str:
+    """Only what scoring established; a row that no criterion measures is not called reached."""
+    if not criteria:
+        return "—"
+    met = [criterion.met for criterion in criteria]
+    if all(met):
+        return "完成"
+    return "部分完成" if any(met) else "未完成"

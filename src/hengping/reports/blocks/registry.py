@@ -1,0 +1,98 @@
+"""Names of the generated parts, as outlines and prose use them."""
+
+from __future__ import annotations
+
+from hengping.rendering.document import Block
+from hengping.reports.blocks import (
+    abstract,
+    analysis,
+    comparison,
+    coverage,
+    findings,
+    goals,
+    grades,
+    ledger,
+    limits,
+    methods,
+    money,
+    opinions,
+    process,
+    project,
+    scores,
+    survey,
+)
+from hengping.reports.blocks.charts import case_chart
+from hengping.reports.writing import BlockWriter, Writing
+
+BLOCKS: dict[str, BlockWriter] = {
+    "abstract": abstract.abstract,
+    "analysis": analysis.analysis,
+    "budget": money.budget,
+    "comparison": comparison.comparison,
+    "completion": goals.completion,
+    "conclusion": scores.conclusion,
+    "coverage": coverage.coverage,
+    "experience": findings.experience,
+    "goals": goals.goals,
+    "grades": grades.grades,
+    "indicator_system": methods.indicator_system,
+    "interviews": survey.interviews,
+    "ledger": ledger.ledger,
+    "level_2": scores.level_2,
+    "limits": limits.limits,
+    "methods": methods.methods,
+    "money": money.money,
+    "object": methods.evaluated_object,
+    "opinions": opinions.opinions,
+    "overall_goal": goals.overall_goal,
+    "phases": process.phases,
+    "policies": project.policies,
+    "principles": methods.principles,
+    "problems": findings.problems,
+    "project": project.project,
+    "purposes": methods.purposes,
+    "reading_note": limits.reading_note,
+    "recommendations": findings.recommendations,
+    "scores": scores.scores,
+    "standards": methods.standards,
+    "survey": survey.survey,
+    "team": process.team,
+    "use_of_results": findings.use_of_results,
+    "veto": grades.veto,
+}
+
+CHARTS: dict[str, BlockWriter] = {
+    "money": money.money_chart,
+    "plan_actual": money.plan_actual,
+    "rates": scores.rates,
+    "satisfaction": survey.satisfaction_chart,
+}
+
+AFTER: dict[str, tuple[str, ...]] = {
+    "budget": ("plan_actual",),
+    "money": ("money",),
+    "scores": ("rates",),
+    "survey": ("satisfaction",),
+}
+"""Charts that stand right after a generated part, unless a text places them elsewhere."""
+
+
+def chart(writing: Writing, name: str) -> tuple[Block, ...]:
+    """A chart by its name: one of the case's own, else a generated one; none of that name is a gap."""
+    own = next((each for each in writing.material.case.identity.charts if each.id == name), None)
+    if own is not None:
+        return case_chart(writing, own)
+    if name not in CHARTS:
+        writing.material.gaps.add(f"没有图“{name}”")
+        return ()
+    return CHARTS[name](writing, 4)
+
+
+def generated(writing: Writing, kind: str, name: str) -> tuple[Block, ...]:
+    """What a text places with `{{ table("goals") }}` or `{{ chart("money") }}`."""
+    if kind == "chart":
+        return chart(writing, name)
+    if name not in BLOCKS:
+        writing.material.gaps.add(f"没有表“{name}”")
+        return ()
+    return BLOCKS[name](writing, 4)

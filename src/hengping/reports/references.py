@@ -1,0 +1,83 @@
+"""References to things that the report turned out not to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hengping.rendering.document import (
+    Annex,
+    Block,
+    Cell,
+    Figure,
+    Inline,
+    Landscape,
+    ListBlock,
+    Note,
+    Paragraph,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from hengping.reports.material import Gaps
+
+
+def resolved(blocks: Iterable[Block], gaps: Gaps) -> tuple[Block, ...]:
+    """Blocks in which every reference leads somewhere: one that does not is printed in 〔〕 and noted as a gap."""
+    whole = tuple(blocks)
+    return _Resolver(frozenset(_keys(whole)), gaps).blocks(whole)
+
+
+def _keys(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        key = getattr(block, "key", None)
+        if key:
+            yield key
+        if isinstance(block, Annex | Landscape):
+            yield from _keys(block.blocks)
+
+
+class _Resolver:
+    def __init__(self, keys: frozenset[str], gaps: Gaps) -> None:
+        self.keys = keys
+        self.gaps = gaps
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Paragraph():
+                return replace(block, content=self.run(block.content))
+            case ListBlock():
+                return replace(block, items=tuple(self.run(item) for item in block.items))
+            case Table():
+                return replace(
+                    block,
+                    body=tuple(Row(tuple(self.cell(each) for each in row.cells)) for row in block.body),
+                    notes=tuple(self.run(note) for note in block.notes),
+                )
+            case Figure():
+                return replace(block, notes=tuple(self.run(note) for note in block.notes))
+            case Annex() | Landscape():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case _:
+                return block
+
+    def cell(self, cell: Cell) -> Cell:
+        return replace(cell, content=self.run(cell.content))
+
+    def run(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(self.inline(each) for each in content)
+
+    def inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Reference() if inline.key not in self.keys:
+                self.gaps.add(f"正文引用的“{inline.key}”在本报告中没有")
+                return Text(f"〔无此引用：{inline.key}〕")
+            case Strong() | Note():
+                return replace(inline, content=self.run(inline.content))
+            case _:
+                return inline
