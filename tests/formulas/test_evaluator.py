@@ -102,6 +102,13 @@ def test_undefined_says_why(formula: str, reason: str) -> None:
     assert compute(formula, {"非数": Decimal("NaN")}) == Undefined(reason)
 
 
+def test_a_long_divisor_is_shortened_in_the_reason() -> None:
+    result = compute("1/(" + "+".join(["零"] * 100) + ")")
+
+    assert isinstance(result, Undefined)
+    assert len(result.reason) < 80
+
+
 def test_the_latest_date() -> None:
     assert compute("MAX(上解日,截止日)") == Known(date(2020, 7, 31))
 

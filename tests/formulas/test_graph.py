@@ -83,6 +83,28 @@ def test_a_long_row_of_facts_needs_no_recursion() -> None:
     assert results[names[-1]] == Known(Decimal(20_000))
 
 
+def test_texts_that_double_again_and_again_end() -> None:
+    names = [f"文{n}" for n in range(60)]
+    doubled = {name: parse(f"{before}&{before}") for before, name in pairwise(names)}
+
+    results = evaluate_all(doubled, {names[0]: "衡"})
+
+    assert results[names[1]] == Known("衡衡")
+    assert results[names[-1]] == Undefined("文本超过 32767 个字符")
+
+
+def test_a_circle_of_many_facts_is_told_by_its_ends() -> None:
+    ring = {f"环{n}": parse(f"环{(n + 1) % 5000}") for n in range(5000)}
+
+    with pytest.raises(FormulaCycleError) as caught:
+        evaluate_all(ring, {})
+
+    assert len(caught.value.cycles[0]) == 5001
+    assert "环0 → 环1 → " in str(caught.value)
+    assert " → 环4999 → 环0" in str(caught.value)
+    assert len(str(caught.value)) < 500
+
+
 def test_facts_that_all_need_each_other_are_told_in_time() -> None:
     names = [f"事实{n}" for n in range(300)]
     everything = parse("+".join(names))

@@ -23,6 +23,11 @@ from hengping.quantities import CUSTOMARY_UNITS, Unit, UnitError, measure, near_
         ("台", {"台": 1}, 1),
         ("平方米", {"平方米": 1}, 1),
         ("㎡", {"平方米": 1}, 1),
+        ("个月", {"月": 1}, 1),
+        ("元/人·日", {"元": 1, "人": -1, "天": -1}, 1),
+        ("个百分点", {"百分点": 1}, 1),
+        ("分/百分点", {"分": 1, "百分点": -1}, 1),
+        ("%/年", {"年": -1}, 1),
         ("万千瓦", {"瓦": 1}, 10_000_000),
         ("万元/人", {"元": 1, "人": -1}, 10_000),
         ("万元/万人", {"元": 1, "人": -1}, 1),
@@ -71,6 +76,7 @@ def test_customary_units_are_all_readable_and_keep_their_symbol() -> None:
         ("分", "*", "%", "分"),
         ("%", "/", "%", "比值"),
         ("人", "/", "人次", "人/人次"),
+        ("分/百分点", "*", "百分点", "分"),
     ],
 )
 def test_units_multiply_and_divide(left: str, sign: str, right: str, expected: str) -> None:
@@ -97,7 +103,14 @@ def test_kinds_and_scales_do_not_mix(left: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     ("symbol", "as_written", "number"),
-    [("%", "96.90", "0.9690"), ("‰", "3.5", "0.0035"), ("百分点", "-4.24", "-0.0424"), ("万元", "32000", "32000")],
+    [
+        ("%", "96.90", "0.9690"),
+        ("‰", "3.5", "0.0035"),
+        ("百分点", "-4.24", "-0.0424"),
+        ("百分比", "96.90", "0.9690"),
+        ("分/百分点", "0.5", "50"),
+        ("万元", "32000", "32000"),
+    ],
 )
 def test_rates_enter_formulas_as_ratios_and_everything_else_as_written(
     symbol: str, as_written: str, number: str
@@ -105,7 +118,15 @@ def test_rates_enter_formulas_as_ratios_and_everything_else_as_written(
     unit = read_unit(symbol)
 
     assert number == str(unit.to_number(Decimal(as_written)))
-    assert as_written == str(unit.to_written(Decimal(number)))
+    assert Decimal(as_written) == unit.to_written(Decimal(number))
+
+
+def test_a_whole_as_percentage_is_written_out() -> None:
+    assert str(read_unit("%").to_written(Decimal(1))) == "100"
+
+
+def test_a_square_is_written_as_a_power() -> None:
+    assert (read_unit("元") * read_unit("元")).symbol == "元^2"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ from hengping.quantities import date_text, plain
 Lookup = Callable[[str], Value | Result | None]
 """Name → value or result of a fact; None where it is absent."""
 
+MAX_TEXT = 32_767
+"""Characters of a text, Excel's limit for a cell."""
 _EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _TOO_LARGE = "结果超出 1E+308，请检查乘方和单位"
 
@@ -163,7 +165,9 @@ def _join(left: Value, right: Value) -> Outcome:
             parts.append(digits.rstrip("0").rstrip(".") if "." in digits else digits)
         else:
             return Undefined(f"{kind(value)}不能用 & 连接成文本")
-    return "".join(parts)
+    text = "".join(parts)
+    # Facts that double a text one after another would fill the memory.
+    return text if len(text) <= MAX_TEXT else Undefined(f"文本超过 {MAX_TEXT} 个字符")
 
 
 def _compare(operator: str, left: Outcome, right: Outcome) -> Outcome:

@@ -14,6 +14,8 @@ from hengping.formulas.values import Result, Value
 MAX_NEAREST = 3
 MAX_CYCLES = 20
 """Circles told at once; a case in which more facts go round needs these mended first."""
+MAX_PATH = 30
+"""Names of a circle that are written out."""
 _NEAR_ENOUGH = 50.0
 """Of 100; below this a suggestion confuses more than it helps."""
 
@@ -91,6 +93,7 @@ def _from_first(cycle: list[str], order: list[str]) -> tuple[str, ...]:
 
 
 def _cycle_fault(cycle: tuple[str, ...]) -> Fault:
+    path = cycle if len(cycle) <= MAX_PATH else (*cycle[: MAX_PATH // 2], "…", *cycle[-MAX_PATH // 2 :])
     return Fault(
-        f"事实“{cycle[0]}”的公式", " → ".join(cycle), "不互相依赖的公式", "改其中一个公式，或把一个事实登记为数值。"
+        f"事实“{cycle[0]}”的公式", " → ".join(path), "不互相依赖的公式", "改其中一个公式，或把一个事实登记为数值。"
     )

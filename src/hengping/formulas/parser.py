@@ -49,6 +49,8 @@ MAX_TEXT_LENGTH = 255
 """Characters of a text constant, Excel's own limit."""
 _MAX_DEPTH = 2 * MAX_NESTING
 """Levels of the tree; bounds the recursion of everything that walks it."""
+_KEPT_LENGTH = 500
+"""Longer formulas are read anew each time, so that what is kept of those read stays small."""
 _CONSTANT = re.compile(r"(?P<whole>[0-9]*)\.?(?P<decimals>[0-9]*)(?P<exponent>(?:[Ee][+-]?[0-9]+)?)")
 
 
@@ -67,13 +69,16 @@ class Formula:
     names: tuple[str, ...] = field(compare=False)
 
 
-@lru_cache(maxsize=8192)
 def parse(text: str) -> Formula:
     """Read a formula.
 
     Raises:
         FormulaError: with the position, what stands there, what was expected and how to mend it.
     """
+    return _parse_once(text) if len(text) <= _KEPT_LENGTH else _parse(text)
+
+
+def _parse(text: str) -> Formula:
     if len(text) > MAX_LENGTH:
         raise FormulaError(
             MAX_LENGTH + 1,
@@ -84,6 +89,9 @@ def parse(text: str) -> Formula:
     parser = _Parser(tokens(text))
     tree = parser.formula()
     return Formula(text, tree, tuple(parser.names))
+
+
+_parse_once = lru_cache(maxsize=4096)(_parse)
 
 
 class _Parser:

@@ -159,9 +159,9 @@ class _Check:
         if isinstance(base, _Constant) or base.is_ratio:
             return base if isinstance(base, Unit) else _Constant()
         times = exponent.value if isinstance(exponent, _Constant) else None
-        if times is not None and times == times.to_integral_value() and times < 10:
+        if times is not None and times == times.to_integral_value() and abs(times) < 10:
             return base ** int(times)
-        self.reasons.append(f"{base.symbol} 的乘方，指数 {written(operand)} 要是小于 10 的整数")
+        self.reasons.append(f"{base.symbol} 的乘方，指数 {written(operand)} 要是 10 以内的整数")
         return None
 
     def _call(self, function: str, arguments: tuple[Node, ...]) -> _Kind:

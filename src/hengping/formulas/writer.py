@@ -26,6 +26,7 @@ from hengping.formulas.tree import (
 )
 from hengping.quantities import plain
 
+MAX_WRITTEN = 60
 _PRINTED_SIGNS = {"-": " − ", "*": " × ", "/": " ÷ ", "<>": " ≠ ", "<=": " ≤ ", ">=": " ≥ ", "^": "^"}
 
 
@@ -35,8 +36,9 @@ def to_excel(formula: Formula, reference: Callable[[str], str] | None = None) ->
 
 
 def written(node: Node) -> str:
-    """A part of a formula over fact ids, for messages."""
-    return _write(node, _excel(str))
+    """A part of a formula over fact ids, for messages; shortened where it is long."""
+    text = _write(node, _excel(str))
+    return text if len(text) <= MAX_WRITTEN else f"{text[:MAX_WRITTEN]}…"
 
 
 def substitute(formula: Formula, show: Callable[[str], str]) -> str:

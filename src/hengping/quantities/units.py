@@ -5,8 +5,9 @@ not 人, and 月 is not 年. A unit is a kind, or several with exponents (元/�
 Offices invent counting units, so any Chinese word (台, 亩, 公里) is a kind of its own, and any kind takes the prefixes
 千, 万, 百万, 千万, 亿 and 万亿.
 
-Ratios have no kind. What is written 96.90 % enters formulas as 0.9690: that is the unit's ``shift``, and it is the
-only thing that makes the number in a formula differ from the number as written; 万元 stay 万元.
+Ratios have no kind. What is written 96.90 % enters formulas as 0.9690, and 3.1 百分点 as 0.031: that is the unit's
+``shift``, and it is the only thing that makes the number in a formula differ from the number as written: 万元 stay
+万元.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Literal
 
+from hengping.quantities.display import plain
 from hengping.quantities.numbers import half_width
 from hengping.quantities.refusal import QuantityError
 
@@ -30,8 +32,10 @@ Content = Literal["number", "text", "date", "truth"]
 PREFIXES = {"万亿": 12, "千万": 7, "百万": 6, "亿": 8, "万": 4, "千": 3}
 """Prefix → power of ten; longer words first, so that 百万元 is not read as 百 of something."""
 
-RATIO_SHIFTS = {"": 0, "比值": 0, "倍": 0, "%": 2, "‰": 3}
-"""Units of ratios → places between the number as written and the ratio itself."""
+_RATIOS = {"比值": 0, "倍": 0, "%": 2, "‰": 3}
+"""Words without a kind → places between the number as written and the ratio itself."""
+_POINTS = "百分点"
+_SHIFTS = _RATIOS | {_POINTS: _RATIOS["%"]}
 
 _MONEY = ("元", "千元", "万元", "亿元")
 _PEOPLE = ("人", "万人", "人次", "万人次", "户", "万户")
@@ -44,8 +48,10 @@ _NOT_NUMBERS: dict[str, Content] = {"文本": "text", "日期": "date", "是否"
 CUSTOMARY_UNITS = (*_MONEY, *_PEOPLE, *_COUNTED, *_TIME, *_RATES, *_COMPOUND, *_NOT_NUMBERS)
 """Units offered in drop-downs, and looked through for the nearest one to a unit that cannot be read."""
 
-_SAME_UNIT = {"㎡": "平方米", "m²": "平方米", "㎥": "立方米", "m³": "立方米"}
-_POINT_SHIFT = 2
+_SAME_WORDS = {"㎡": "平方米", "m²": "平方米", "㎥": "立方米", "m³": "立方米", "百分比": "%", "个百分点": _POINTS} | {
+    "个月": "月",
+    "日": "天",
+}
 _WORD = re.compile(r"[\u4e00-\u9fff]{1,6}")
 _EXACT = Context(prec=1000)
 MAX_SYMBOL_LENGTH = 32
@@ -75,11 +81,11 @@ class Unit:
 
     def to_number(self, written: Decimal) -> Decimal:
         """The number that formulas see: 96.90 % → 0.9690; all but ratios and 百分点 stay as written."""
-        return written.scaleb(-self.shift, context=_EXACT) if self.shift else written
+        return _shifted(written, -self.shift)
 
     def to_written(self, number: Decimal) -> Decimal:
         """The number as written beside the unit: 0.9690 → 96.90 %."""
-        return number.scaleb(self.shift, context=_EXACT) if self.shift else number
+        return _shifted(number, self.shift)
 
     @property
     def is_ratio(self) -> bool:
@@ -111,25 +117,24 @@ def read_unit(symbol: str) -> Unit:
     Raises:
         UnitError: the message names the units that come nearest.
     """
-    written = half_width(_SAME_UNIT.get(symbol.strip(), symbol.strip()))
-    written = re.sub(r"[*×•・]", "·", written)
-    if written in RATIO_SHIFTS:
-        return Unit(written or "比值", (), shift=RATIO_SHIFTS[written])
+    written = re.sub(r"[*×•・]", "·", half_width(symbol.strip()))
+    if not written:
+        return RATIO
     if written in _NOT_NUMBERS:
         return Unit(written, ((written, 1),), content=_NOT_NUMBERS[written])
-    if written == "百分点":
-        return Unit(written, ((written, 1),), shift=_POINT_SHIFT)
     if len(written) > MAX_SYMBOL_LENGTH:
         raise UnitError(f"单位“{written[:MAX_SYMBOL_LENGTH]}…”太长，最多 {MAX_SYMBOL_LENGTH} 个字符")
     numerator, *denominators = written.split("/")
     powers: dict[str, int] = {}
-    exponent_of_ten = 0
+    exponent_of_ten = shift = 0
     for sign, words in [(1, numerator), *((-1, denominator) for denominator in denominators)]:
         for word in words.split("·"):
             kind, exponent = _read_word(word, whole=symbol)
-            powers[kind] = powers.get(kind, 0) + sign
+            shift += sign * _SHIFTS.get(kind, 0)
             exponent_of_ten += sign * exponent
-    return Unit(written, _sorted(powers.items()), Decimal(1).scaleb(exponent_of_ten))
+            if kind not in _RATIOS:
+                powers[kind] = powers.get(kind, 0) + sign
+    return Unit(written, _sorted(powers.items()), Decimal(1).scaleb(exponent_of_ten), shift)
 
 
 def near_units(symbol: str) -> tuple[str, ...]:
@@ -139,18 +144,29 @@ def near_units(symbol: str) -> tuple[str, ...]:
 
 def measure(dimension: Dimension, factor: Decimal) -> Unit:
     """The unit of a dimension and a factor, its symbol composed: (元 1, 人 -1) and 10000 → 万元/人."""
-    above = [kind for kind, power in dimension for _ in range(power)]
-    below = [kind for kind, power in dimension for _ in range(-power)]
+    above = "·".join(_power(kind, power) for kind, power in dimension if power > 0)
+    below = "·".join(_power(kind, -power) for kind, power in dimension if power < 0)
     prefix = next((word for word, exponent in PREFIXES.items() if factor == Decimal(10) ** exponent), "")
     if not prefix and factor != 1:
         prefix = f"10^{factor.adjusted()} "
-    symbol = prefix + ("·".join(above) or ("1" if below else "")) + ("/" + "·".join(below) if below else "")
-    return Unit(symbol or "比值", dimension, factor)
+    symbol = f"{prefix}{above or '1'}/{below}" if below else f"{prefix}{above}"
+    return Unit(symbol or RATIO.symbol, dimension, factor)
+
+
+def _shifted(number: Decimal, places: int) -> Decimal:
+    # Written out, because 1 as a percentage would else be 1E+2.
+    return Decimal(plain(number.scaleb(places, context=_EXACT))) if places else number
+
+
+def _power(kind: str, power: int) -> str:
+    return kind if power == 1 else f"{kind}^{power}"
 
 
 def _read_word(word: str, *, whole: str) -> tuple[str, int]:
-    """A kind and the power of ten before it: 万元 → (元, 4), 万千瓦 → (瓦, 7)."""
-    kind, exponent = word, 0
+    """A kind, or a word of ratios, and the power of ten before it: 万元 → (元, 4), 万千瓦 → (瓦, 7), % → (%, 0)."""
+    kind, exponent = _SAME_WORDS.get(word, word), 0
+    if kind in _SHIFTS:
+        return kind, 0
     while prefix := next((prefix for prefix in PREFIXES if kind.startswith(prefix) and kind != prefix), ""):
         kind, exponent = kind.removeprefix(prefix), exponent + PREFIXES[prefix]
     if kind in PREFIXES or kind in _NOT_NUMBERS or not _WORD.fullmatch(kind):
