@@ -12,7 +12,8 @@ from hengping.quantities.numbers import half_width
 from hengping.quantities.rounding import round_half_up
 from hengping.quantities.units import RATIO, Unit
 
-_SETTLED = Decimal(1).scaleb(-20)
+_SETTLED_PLACES = 20
+_SETTLED = Decimal(1).scaleb(-_SETTLED_PLACES)
 _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
 
 
@@ -21,7 +22,12 @@ def settled(number: Decimal) -> Decimal:
 
     67/300 × 1.5 is 0.335, but 0.33499…9 in 34 digits; without this a tie would be rounded the wrong way.
     """
-    return number.quantize(_SETTLED, context=_WIDE)
+    exponent = number.as_tuple().exponent
+    return (
+        number
+        if isinstance(exponent, int) and exponent >= -_SETTLED_PLACES
+        else number.quantize(_SETTLED, context=_WIDE)
+    )
 
 
 class Comparator(StrEnum):

@@ -6,12 +6,15 @@ Scores are `Decimal`; None means that the score cannot be given yet, and then ne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from hengping.cases.model.fields import Mark
 from hengping.cases.model.indicators import Criterion, Indicator, Judgement
+from hengping.scoring.assessed_units import combining_formula
+from hengping.scoring.rule import Cells, RuleInput, RuleParameters, ScoringRule, excel_number
 
 
 class ScoreStatus(StrEnum):
@@ -43,6 +46,52 @@ _LABELS = {
 
 
 @dataclass(frozen=True)
+class AppliedRule:
+    """The rule behind a criterion's points with all it was given, for whoever writes its live formula.
+
+    Attributes:
+        rule: the rule.
+        parameters: its parameters, read.
+        inputs: assessed unit → what the rule was given for it; "" where the criterion has no assessed units.
+        filed_max_score: full marks before redistribution, on which the rule works.
+        max_score: full marks after redistribution.
+    """
+
+    rule: ScoringRule[Any]
+    parameters: RuleParameters
+    inputs: tuple[tuple[str, RuleInput], ...]
+    filed_max_score: Decimal
+    max_score: Decimal
+
+    def excel(self, cells: Cells) -> str | None:
+        """Formula of the points of one assessed unit, without ``=``; "" while an input is blank, None if judged.
+
+        The cells' `target_value` and `unit` are taken from the input; `cells.max_score` is the redistributed one.
+        """
+        given = self.inputs[0][1]
+        cells = replace(cells, target_value=given.target, unit=given.unit)
+        if self.filed_max_score == self.max_score:
+            formula = self.rule.excel(cells, self.parameters)
+        else:
+            filed = excel_number(self.filed_max_score)
+            formula = self.rule.excel(replace(cells, max_score=filed), self.parameters)
+            formula = formula and f"({formula})*{cells.max_score}/{filed}"
+        if formula is None:
+            return None
+        blanks = [f'{cell}=""' for cell in (cells.actual, cells.judgement, *cells.points.values()) if cell]
+        blanks += [f"COUNTBLANK({cells.actuals})>0"] if cells.actuals else []
+        if not blanks:
+            return formula
+        blank = blanks[0] if len(blanks) == 1 else f"OR({','.join(blanks)})"
+        return f'IF({blank},"",{formula})'
+
+    def combining_excel(self, points: str, max_score: str) -> str:
+        """Formula that makes one figure of the range with the points of all assessed units; "" while one is blank."""
+        formula = combining_formula(points, max_score, self.parameters)
+        return f'IF(COUNT({points})<ROWS({points})*COLUMNS({points}),"",{formula})'
+
+
+@dataclass(frozen=True)
 class CriterionScore:
     """The points of one criterion.
 
@@ -63,6 +112,7 @@ class CriterionScore:
         fact_ids: facts behind the actual and the target, in order of use.
         judgements: the judgements behind the points.
         marks: reconstructed or assumed parts, those of the facts and judgements used included.
+        applied: the rule with what it was given; None where there is no rule.
     """
 
     criterion: Criterion
@@ -81,6 +131,7 @@ class CriterionScore:
     fact_ids: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     marks: tuple[Mark, ...] = ()
+    applied: AppliedRule | None = None
 
     @property
     def deduction(self) -> Decimal | None:

@@ -1,0 +1,116 @@
+"""The actual values of a criterion: read from the facts, and shown with their working."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hengping.cases.fact_book import Evaluated, FactBook, printed_value, undefined_or_missing
+from hengping.cases.model.indicators import Scorable
+from hengping.formulas import Known, Undefined, Value, substitute
+from hengping.quantities import Unit, read_unit
+from hengping.scoring.comparison import shown
+
+NO_UNIT = read_unit("")
+
+
+@dataclass(frozen=True)
+class Actual:
+    """One actual value: the expression as filed and what became of it."""
+
+    expression: str
+    evaluated: Evaluated
+
+    @property
+    def value(self) -> Value | None:
+        """The value; None while it is missing or undefined."""
+        result = self.evaluated.result
+        return result.value if isinstance(result, Known) else None
+
+    @property
+    def is_undefined(self) -> bool:
+        """Whether the formula has no result at all."""
+        return isinstance(self.evaluated.result, Undefined)
+
+    @property
+    def absence(self) -> str:
+        """Why there is no value, in Chinese."""
+        reason = undefined_or_missing(self.evaluated.result)
+        return (
+            f"实际值无法计算：{reason}"
+            if self.is_undefined
+            else "缺少实际值" + reason.removeprefix("缺少").removeprefix("未填写")
+        )
+
+    def shown(self, unit: Unit) -> str:
+        """The value as printed; "" where there is none."""
+        value = self.value
+        if value is None:
+            return ""
+        return shown(value, unit) if isinstance(value, Decimal) else printed_value(value)
+
+    def working(self, book: FactBook) -> str:
+        """The formula with numbers put in; of a single computed fact, that fact's own; "" for a plain figure."""
+        name = self.expression.removeprefix("=").strip()
+        if name not in book.facts:
+            return self.evaluated.working
+        formula = book.formula(book.latest(name))
+        return substitute(formula, book.printed_number) if formula is not None else ""
+
+
+@dataclass(frozen=True)
+class Actuals:
+    """The actual of a criterion, and those of its assessed units or periods."""
+
+    single: Actual
+    by_unit: Mapping[str, Actual]
+
+    def __iter__(self) -> Iterator[Actual]:
+        yield self.single
+        yield from self.by_unit.values()
+
+    @property
+    def units(self) -> list[Unit]:
+        """Units of those that are single facts, in order."""
+        return [actual.evaluated.unit for actual in self if actual.evaluated.unit is not None]
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts read, in order of use."""
+        return tuple(dict.fromkeys(fact_id for actual in self for fact_id in actual.evaluated.fact_ids))
+
+    @property
+    def are_known(self) -> bool:
+        """Whether there is any value."""
+        return any(actual.value is not None for actual in self)
+
+    def shown(self, unit: Unit) -> str:
+        """As printed: the value, or each unit's."""
+        if self.by_unit:
+            return "；".join(f"{name} {actual.shown(unit) or '（缺）'}" for name, actual in self.by_unit.items())
+        return self.single.shown(unit)
+
+    def working(self, book: FactBook, unit: Unit) -> str:
+        """The formulas with numbers put in, and what they give; "" where all are plain figures."""
+        named = [(f"{name}：", actual) for name, actual in self.by_unit.items()] or [("", self.single)]
+        return "；".join(
+            f"{name}{text} = {actual.shown(unit) or '（缺）'}"
+            for name, actual in named
+            if (text := actual.working(book))
+        )
+
+
+def read_actuals(scorable: Scorable, book: FactBook) -> Actuals:
+    """Evaluate the actuals of a criterion; a literal is written in the target's unit.
+
+    Raises:
+        QuantityError: a literal that is no number.
+    """
+    symbol = scorable.target.unit if scorable.target is not None else ""
+
+    def actual(text: str) -> Actual:
+        literal = text and not text.startswith("=")
+        return Actual(text, book.evaluate(text, unit=read_unit(symbol) if literal else None))
+
+    return Actuals(actual(scorable.actual), {name: actual(text) for name, text in scorable.actual_by_unit.items()})
