@@ -1,0 +1,35 @@
+"""The word lists of the checks: data with a source and a tag for every list."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+
+import yaml
+
+DATA_FILES = ("goal_classes", "goal_words", "pension_fund")
+
+
+@functools.cache
+def word_list(file: str, key: str) -> tuple[str, ...]:
+    """The words of one list of `lint/data/<file>.yaml`, longest first, so that 人次数 is found before 人次."""
+    return tuple(sorted(_file(file)[key]["words"], key=lambda word: (-len(word), word)))
+
+
+@functools.cache
+def _file(name: str) -> dict[str, dict[str, list[str]]]:
+    text = (resources.files("hengping.lint") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, list[str]]] = yaml.load(text, Loader=yaml.CBaseLoader)
+    return loaded
+
+
+def words_in(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a list that stand in a text, in the order of the text."""
+    return tuple(sorted((word for word in words if word in text), key=lambda word: (text.index(word), -len(word))))
+
+
+def vague_words(text: str) -> tuple[str, ...]:
+    """The vague words of a text; proper names that contain one (基本养老) do not count."""
+    for name in word_list("goal_words", "not_vague"):
+        text = text.replace(name, "")
+    return words_in(text, word_list("goal_words", "vague"))
