@@ -34,6 +34,7 @@ class Program(click.Group):
             return None
         module = importlib.import_module(f"hengping.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
+        command.options_metavar = "[选项]"
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -71,7 +72,12 @@ def _shortened(text: str, limit: int = 120) -> str:
     return one_line if len(one_line) <= limit else f"{one_line[:limit]}……（共 {len(text)} 字）"
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Program,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="hengping", message="衡评 %(version)s")
 def program() -> None:
     """衡评：财政资金绩效评价，从事实到得分、问题和报告。"""

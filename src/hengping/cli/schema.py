@@ -1,0 +1,25 @@
+"""`hengping schema`: the JSON schemas of what the commands print and of the parts of a case."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from hengping.cli.output import print_json
+
+# name → (module, model)
+DOCUMENTS = {
+    "score": ("hengping.scoring.document", "ScoreDocument"),
+    "lint": ("hengping.lint.document", "LintDocument"),
+    "result": ("hengping.reports.result_document", "ResultDocument"),
+    "case": ("hengping.cases.model.case", "Case"),
+}
+
+
+@click.command("schema", help="格式：输出 JSON 模式。NAME 为 score、lint、result 或 case。")
+@click.argument("name", metavar="NAME", type=click.Choice(list(DOCUMENTS)))
+def command(name: str) -> None:
+    """Print the JSON schema of one document."""
+    module, model = DOCUMENTS[name]
+    print_json(getattr(importlib.import_module(module), model).model_json_schema())
