@@ -1,7 +1,7 @@
 """A document described as data: what it says, in order, and nothing about how a format writes it.
 
-The caller writes headings, captions and annexes without numbers; `numbering` gives them (一、（一）1.（1）; 表1; 图1; 附件1)
-and resolves every `Reference`. All classes are frozen: a document is built once and rendered many times.
+The caller writes headings, captions and annexes without numbers; `numbering` gives them (一、（一）1.（1）; 表1; 图1;
+附件1) and resolves every `Reference`. All classes are frozen: a document is built once and rendered many times.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ Inline = Text | FactFigure | Strong | Note | Reference | LineBreak
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1–4. `numbered=False` for 摘要, 前言 and the like; `listed=False` keeps it out of the contents."""
+    """A heading of level 1–4. `numbered=False` for 摘要, 前言 and the like; `listed=False`: not in the contents."""
 
     level: int
     text: str
@@ -97,7 +97,7 @@ class ListBlock:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column: its share of the table's width (shares are relative to their sum) and how its body cells align."""
+    """A table column: its share of the table's width (relative to the sum of shares) and its body cells' alignment."""
 
     share: float = 1
     align: Align = "center"
@@ -144,7 +144,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart: a Vega-Lite specification (see `charts`), its caption (图1 …) and what it shows for those who cannot see it.
+    """A chart: a Vega-Lite specification (see `charts`), its caption (图1 …), and in words what it shows (`alt`).
 
     `width` is in percent of the text width.
     """
@@ -171,7 +171,7 @@ class Landscape:
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex on pages of its own, headed 附件1 and its title; heading numbers begin anew in it. Only at the top level."""
+    """An annex on pages of its own, headed 附件1 and its title; headings number anew in it. Only at the top level."""
 
     title: str
     blocks: tuple[Block, ...]

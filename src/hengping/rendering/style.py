@@ -23,11 +23,13 @@ class Faces:
 
 @dataclass(frozen=True)
 class Sizes:
-    """Sizes of type in points: 二号 22, 三号 16, 四号 14, 五号 10.5, 小五 9."""
+    """Sizes of type in points: 一号 26, 二号 22, 小二 18, 三号 16, 四号 14, 五号 10.5, 小五 9."""
 
     title: float = 22
+    annex: float = 18
     body: float = 16
-    caption: float = 14
+    caption: float = 12
+    contents: float = 14
     table: float = 10.5
     dense_table: float = 9
     note: float = 9
@@ -63,3 +65,9 @@ class StylePack:
     sizes: Sizes = Sizes()
     page: Page = Page()
     contents_depth: int = 2
+
+    def cover_size(self, title: str) -> float:
+        """The size in points of a title on the cover: 一号, or smaller where a line would not fit, down to titles."""
+        longest = max(sum(1 if letter > "ÿ" else 0.55 for letter in line) for line in title.split("\n"))
+        width = self.page.text_width / 25.4 * 72
+        return next((size for size in (26.0, 24.0) if longest * size <= width), self.sizes.title)

@@ -1,0 +1,91 @@
+"""The PDF of a document: semantic HTML → pandoc → typst source → typst, with the fonts of `fonts` and no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.resources import files
+from typing import Any
+
+from hengping.errors import OutputError
+from hengping.rendering.document import Cover, Document
+from hengping.rendering.fonts import SANS, SERIF, FontSet
+from hengping.rendering.numbering import Numbering
+
+
+def pdf(document: Document, source: str, pictures: Mapping[str, str], fonts: FontSet) -> bytes:
+    """Make the PDF.
+
+    Args:
+        source: the document's text as typst source (`pandoc.to_typst`), its figures naming the files of `pictures`.
+        pictures: SVG by file name.
+
+    Raises:
+        OutputError: typst refused the source; the message is its own.
+    """
+    import typst
+
+    preamble = files("hengping.rendering").joinpath("templates", "preamble.typ").read_text("utf-8")
+    sources = {"main.typ": f"{preamble}\n#show: hp-document\n{source}".encode()} | {
+        name: svg.encode() for name, svg in pictures.items()
+    }
+    compile_files: Any = typst.compile  # its type hints do not know yet that it takes several files by name
+    try:
+        made: bytes = compile_files(
+            sources,
+            format="pdf",
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(path) for path in fonts.directories]),
+            sys_inputs={"document": json.dumps(_given(document, fonts), ensure_ascii=False)},
+        )
+    except typst.TypstError as error:
+        raise OutputError(f"typst 未能排版 PDF：{error}") from error
+    return made
+
+
+def heading_pages(made: bytes, numbering: Numbering) -> dict[str, str]:
+    """The printed page number of each heading of a PDF made by `pdf`, by the heading's anchor.
+
+    The PDF's outline holds the headings in their order, without those that the contents leave out.
+    """
+    import pypdfium2
+
+    pages: dict[str, str] = {}
+    waiting = iter(numbering.entries)
+    reader = pypdfium2.PdfDocument(made)
+    try:
+        for bookmark in reader.get_toc():
+            title = bookmark.get_title()
+            entry = next((entry for entry in waiting if entry.text == title), None)
+            target = bookmark.get_dest()
+            if entry is not None and target is not None:
+                pages[entry.anchor] = reader.get_page_label(target.get_index())
+    finally:
+        reader.close()
+    return pages
+
+
+def _given(document: Document, fonts: FontSet) -> dict[str, Any]:
+    """What the preamble needs to know, under the names it uses."""
+    style = document.style
+    families = {role: fonts.families[face] for role, face in asdict(style.faces).items()}
+    title_family = families["title"]
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "author": document.author,
+        "cover-size": style.cover_size(document.title),
+        "cover": _cover(document.cover),
+        "contents": document.contents,
+        "contents-depth": style.contents_depth,
+        "watermark": document.watermark,
+        "running-header": document.running_header,
+        "sizes": asdict(style.sizes),
+        "page": asdict(style.page),
+        "families": families | {"last-resort": [SERIF, SANS]},
+        "title-bold": title_family in fonts.bold,
+    }
+
+
+def _cover(cover: Cover | None) -> dict[str, Any] | None:
+    return asdict(cover) if cover is not None else None

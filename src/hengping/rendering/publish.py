@@ -1,0 +1,130 @@
+"""A document into files: HTML, PDF and Word, with the work they share done once.
+
+The PDF comes before the Word file, whose list of contents takes its page numbers. Charts are drawn while pandoc runs.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+from hengping.errors import OutputError
+from hengping.rendering import drawing, html, pdf, word
+from hengping.rendering.document import Annex, Block, Document, Figure, Landscape
+from hengping.rendering.fonts import FontSet, Substitution, fonts_for
+from hengping.rendering.markup import Markup, markup
+from hengping.rendering.numbering import number
+from hengping.rendering.pandoc import to_docx, to_typst
+
+Format = Literal["html", "docx", "pdf"]
+FORMATS: tuple[Format, ...] = ("html", "docx", "pdf")
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was written: the file of each format, and the type faces that the PDF lacks."""
+
+    files: Mapping[Format, Path]
+    substitutions: tuple[Substitution, ...]
+
+
+def write_documents(document: Document, directory: Path, stem: str, formats: Iterable[Format] = FORMATS) -> Published:
+    """Write a document as `directory/stem.html`, `.docx` and `.pdf`; the same document gives the same bytes.
+
+    All files are made before the first is put in place, each by one rename.
+
+    Raises:
+        InputError: a reference to a key that nothing has.
+        ValueError: a table's spans do not fill its grid.
+        OutputError: a file could not be made or put in place; what stood there before is untouched.
+    """
+    fonts = fonts_for(document.style)
+    made = render(document, formats, fonts=fonts)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        files = {kind: _put(directory / f"{stem}.{kind}", data) for kind, data in made.items()}
+    except OSError as error:
+        raise OutputError(f"不能写入 {error.filename}：{error.strerror}。") from error
+    return Published(files, fonts.substitutions)
+
+
+def render(
+    document: Document, formats: Iterable[Format] = FORMATS, *, fonts: FontSet | None = None
+) -> dict[Format, bytes]:
+    """The bytes of a document in each format; errors as in `write_documents`."""
+    wanted = set(formats)
+    numbering = number(document)
+    fonts = fonts or fonts_for(document.style)
+    written = markup(document, numbering, medium="print", image=_print_image(document)) if wanted - {"html"} else None
+    made: dict[Format, bytes] = {}
+    with ThreadPoolExecutor(2) as beside:
+        drawings = beside.submit(_draw, list(_figures(document.blocks)))
+        if written is not None:
+            # The list of contents of the Word file needs the PDF even where the PDF itself is not wanted.
+            source = to_typst(written.body)
+            raw = beside.submit(lambda: _raw_word(written, drawings.result())) if "docx" in wanted else None
+            made["pdf"] = pdf.pdf(
+                document, source, {f"{_name(index)}.svg": svg for index, svg in enumerate(drawings.result())}, fonts
+            )
+            if raw is not None:
+                pages = pdf.heading_pages(made["pdf"], numbering)
+                made["docx"] = word.finish(raw.result(), document, numbering, pages=pages, digests=written.digests)
+        if "html" in wanted:
+            made["html"] = html.page(document, numbering, drawings.result()).encode()
+    return {kind: made[kind] for kind in FORMATS if kind in wanted}
+
+
+def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
+    for block in blocks:
+        match block:
+            case Figure():
+                yield block
+            case Landscape() | Annex():
+                yield from _figures(block.blocks)
+            case _:
+                pass
+
+
+def _draw(figures: list[Figure]) -> list[str]:
+    return [drawing.svg(figure.chart) for figure in figures]
+
+
+def _print_image(document: Document) -> Callable[[int, Figure, bool], str]:
+    sheet = document.style.page
+
+    def image(index: int, figure: Figure, landscape: bool) -> str:
+        width = (sheet.text_height if landscape else sheet.text_width) * figure.width / 100
+        # Without its ending: templates/print.lua takes SVG for typst and PNG for Word.
+        return f'<img src="{_name(index)}" alt="{escape(figure.alt)}" width="{width:.1f}mm">'
+
+    return image
+
+
+def _raw_word(written: Markup, drawings: list[str]) -> bytes:
+    pictures = {f"{_name(index)}.png": drawing.png(svg) for index, svg in enumerate(drawings)}
+    with tempfile.TemporaryDirectory(prefix="hengping-") as directory:
+        return to_docx(written.body, pictures, Path(directory))
+
+
+def _name(index: int) -> str:
+    return f"figure_{index + 1}"
+
+
+def _put(path: Path, data: bytes) -> Path:
+    """Write a file aside and rename it, so that a broken run leaves the earlier file whole."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as aside:
+        try:
+            aside.write(data)
+            aside.close()
+            os.chmod(aside.name, 0o644)
+            os.replace(aside.name, path)
+        except OSError:
+            os.unlink(aside.name)
+            raise
+    return path

@@ -1,0 +1,109 @@
+-- Says to pandoc what HTML says in classes: a `div` of a class below becomes a call of the typst function of that name
+-- (templates/preamble.typ), or a Word paragraph style; notes become footnotes. Sections and page breaks reach Word as
+-- marked paragraphs, which `word/sections.py` turns into section breaks.
+
+local to_typst = FORMAT == "typst"
+
+local word_style = {
+  ["table-note"] = "TableNote",
+  right = "AlignRight",
+  center = "AlignCenter",
+  flush = "Flush",
+}
+local typst_call = {
+  ["table-note"] = true, right = true, center = true, flush = true, table = true, ["dense-table"] = true, chart = true,
+  landscape = true, annex = true, ["page-break"] = true,
+}
+
+local function typst_raw(text) return pandoc.RawBlock("typst", text) end
+
+local function mark(name)
+  return pandoc.RawBlock("openxml", '<w:p><w:pPr><w:pStyle w:val="Mark-' .. name .. '"/></w:pPr></w:p>')
+end
+
+local function enclosed(first, blocks, last)
+  local all = pandoc.Blocks({ first })
+  all:extend(blocks)
+  all:insert(last)
+  return all
+end
+
+local function div_to_word(div)
+  for _, class in ipairs(div.classes) do
+    if word_style[class] then
+      div.attributes["custom-style"] = word_style[class]
+      return div
+    elseif class == "landscape" then
+      return enclosed(mark("landscape-begin"), div.content, mark("landscape-end"))
+    elseif class == "page-break" then
+      return mark("page-break")
+    end
+  end
+  return div.content
+end
+
+function Div(div)
+  if not to_typst then return div_to_word(div) end
+  for _, class in ipairs(div.classes) do
+    if typst_call[class] then
+      return enclosed(typst_raw("#hp-" .. class .. "["), div.content, typst_raw("]"))
+    end
+  end
+  return div.content
+end
+
+-- The same text names one picture for both: lines for the PDF, dots for Word.
+function Image(image)
+  image.src = image.src .. (to_typst and ".svg" or ".png")
+  return image
+end
+
+function Span(span)
+  if span.classes:includes("note") then return pandoc.Note({ pandoc.Para(span.content) }) end
+  -- A typst label is not needed to find a figure again; Word makes a bookmark of the id.
+  if to_typst then return span.content end
+end
+
+function Header(header)
+  if header.classes:includes("annex-title") then
+    if to_typst then
+      return enclosed(typst_raw("#hp-annex-title["), { header }, typst_raw("]"))
+    end
+    local title = pandoc.Para({ pandoc.Span(header.content, pandoc.Attr(header.identifier)) })
+    return pandoc.Div({ title }, pandoc.Attr("", {}, { ["custom-style"] = "AnnexTitle" }))
+  end
+  if not to_typst and header.classes:includes("unlisted") then
+    local style = "UnlistedHeading" .. header.level - 1 -- pandoc shifts the levels after this filter
+    return pandoc.Div({ pandoc.Para(header.content) }, pandoc.Attr("", {}, { ["custom-style"] = style }))
+  end
+end
+
+-- Typst takes a cell's alignment for both directions at once, and splits a row over two pages unless told not to.
+local function set_cells(rows, head)
+  local turned = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center" }
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.attributes["typst:align"] = (turned[cell.alignment] or "center") .. " + horizon"
+      if cell.row_span == 1 then cell.attributes["typst:breakable"] = "false" end
+      cell.alignment = "AlignDefault"
+      if head then
+        cell.contents = cell.contents:walk({ Plain = function(plain)
+          plain.content:insert(1, pandoc.RawInline("typst", "#hp-head["))
+          plain.content:insert(pandoc.RawInline("typst", "]"))
+          return plain
+        end })
+      end
+    end
+  end
+end
+
+function Table(tbl)
+  if not to_typst then return nil end
+  set_cells(tbl.head.rows, true)
+  for _, body in ipairs(tbl.bodies) do set_cells(body.body, false) end
+  for _, column in ipairs(tbl.colspecs) do column[1] = "AlignDefault" end
+  local caption = tbl.caption.long
+  if #caption == 0 then return tbl end
+  tbl.caption = { long = {} }
+  return { typst_raw("#hp-table-caption["), pandoc.Div(caption), typst_raw("]"), tbl }
+end
