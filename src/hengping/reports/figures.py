@@ -21,7 +21,7 @@ from hengping.scoring.result import CriterionScore, IndicatorScore
 
 MISSING = "〔待补〕"
 _LARGER = {"元": "万元", "万元": "亿元", "人": "万人", "人次": "万人次", "户": "万户", "件": "万件"}
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
 
 
 def known(material: Material, fact_id: str) -> Value | None:
@@ -107,7 +107,10 @@ def points_text(material: Material, value: Decimal | None) -> str:
 def tidy(sentence: str) -> str:
     """A sentence of the engine as official prose sets it: no blanks around figures, no thousands separators."""
     text = re.sub(r"(?<=\d),(?=\d{3})", "", sentence)
-    text = re.sub(r"(?<=[\d%）]) (?=[\u4e00-\u9fff（])|(?<=[\u4e00-\u9fff：，；]) (?=[\d（＋+-])", "", text)
+    text = re.sub(r" = ", "＝", text)
+    text = re.sub(r" ?([÷×−+≥≤<>]) ?", r"\1", text)
+    text = re.sub(r"(?<=[\d%）]) (?=[\u4e00-\u9fff（“])|(?<=[\u4e00-\u9fff：，；”]) (?=[\d（-])", "", text)
+    text = re.sub(r"(\d+)个要点中满足\1个", r"\1个要点全部满足", text)
     return text.replace("–", "～")
 
 
@@ -156,13 +159,13 @@ def _points(material: Material, kind: str, node: IndicatorScore | CriterionScore
 
 
 def _sign_of(node: IndicatorScore | CriterionScore, kind: str) -> str:
-    """Of a branch only its own weight can be marked: that its leaves are is said at the leaves."""
+    """A branch is marked for its own weight alone: what its leaves rest on is said at the leaves."""
     if isinstance(node, CriterionScore):
         wanted = [mark for mark in node.marks if kind != "weight" or mark.field_name in ("max_score", "weight")]
         return sign(wanted)
     own = [mark for mark in node.indicator.marks if mark.field_name == "weight"]
     if kind == "weight" or not node.is_leaf:
-        return sign(own) if kind == "weight" else ""
+        return sign(own)
     return sign([*own, *(mark for criterion in node.criteria for mark in criterion.marks)])
 
 

@@ -9,6 +9,8 @@ from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing, joined
 from hengping.scoring.result import CriterionScore
 
+_LEVELS = {"level_1": "一级指标", "level_2": "二级指标"}
+
 
 def overall_goal(writing: Writing, level: int) -> tuple[Block, ...]:
     """总体目标 as filed."""
@@ -21,7 +23,8 @@ def goals(writing: Writing, level: int) -> tuple[Block, ...]:
     rows = writing.material.case.goals
     if not rows:
         return ()
-    columns: list[tuple[str, float, Align]] = [("一级指标", 2.4, "center"), ("二级指标", 2.8, "center")]
+    levels = [level for level in ("level_1", "level_2") if any(getattr(row, level) for row in rows)]
+    columns: list[tuple[str, float, Align]] = [(_LEVELS[level], 2.6, "center") for level in levels]
     columns += [("三级指标", 6, "left"), ("指标值", 4.6, "left")]
     weighted = any(row.weight is not None for row in rows)
     if weighted:
@@ -29,9 +32,9 @@ def goals(writing: Writing, level: int) -> tuple[Block, ...]:
     body: list[list[CellContent]] = []
     for row in rows:
         weight = [format(row.weight, "f") if row.weight is not None else ""] if weighted else []
-        body.append([row.level_1, row.level_2, row.level_3, target_as_filed(row), *weight])
+        body.append([*(getattr(row, level) for level in levels), row.level_3, target_as_filed(row), *weight])
     year = writing.material.case.identity.year
-    table = simple_table(f"{year}年度绩效目标申报表", columns, body, key="table:goals", merge=(0, 1))
+    table = simple_table(f"{year}年度绩效目标申报表", columns, body, key="table:goals", merge=tuple(range(len(levels))))
     count = count_figure("goals", len(rows), "项")
     return (paragraph("经批复的绩效目标申报表列有绩效指标", count, "，按原表列示如下。"), table)
 
@@ -74,11 +77,13 @@ def _actual(writing: Writing, row: GoalRow) -> CellContent:
     if row.facts:
         known = [fact_id for fact_id in row.facts if fact_id in writing.material.fact_rows]
         return joined([(fact_figure(writing.material, fact_id),) for fact_id in known], "；")
+    if row.actual:
+        return row.actual
     texts = dict.fromkeys(each.actual_text for each in _criteria(writing, row) if each.actual_text)
     if texts:
         first = _criteria(writing, row)[0]
         return traced(tidy("；".join(texts)), {}, f"actual:{first.criterion.id}")
-    return row.actual or "—"
+    return "—"
 
 
 def _verdict(criteria: list[CriterionScore]) -> str:

@@ -10,6 +10,7 @@ from hengping.rendering.document import Block, FactFigure, Inline, Text, inlines
 from hengping.reports.figures import count_figure
 from hengping.reports.writing import Writing, joined, listed
 
+_PLACES = ("零", "一", "两", "三", "四", "五", "六")
 _LEVELS = {RoundingLevel.CRITERION: "评分要点", RoundingLevel.LEAF: "末级指标", RoundingLevel.TOTAL: "总分"}
 
 
@@ -18,7 +19,7 @@ def grades(writing: Writing, level: int) -> tuple[Block, ...]:
     profile = writing.material.profile
     rounding = profile.rounding
     scoring = (
-        f"{_LEVELS[rounding.level]}得分四舍五入保留{chinese_numeral(rounding.places)}位小数，上级得分为下级得分之和，"
+        f"{_LEVELS[rounding.level]}得分四舍五入保留{_PLACES[rounding.places]}位小数，上级得分为下级得分之和，"
         "得分率为得分与分值之比。缺少数据的要点暂不计分，不以零分代替。"
     )
     blocks: list[Block] = [paragraph(scoring)]

@@ -27,24 +27,25 @@ def budget(writing: Writing, level: int) -> tuple[Block, ...]:
     if not _both_named(material) or number(material, planned) is None or number(material, spent) is None:
         return ()
     unit = material.facts.unit(planned).symbol
+    places = max(len(material.facts.printed_number(each).partition(".")[2]) for each in (planned, spent))
     rows: list[list[CellContent]] = [
         ["预算数", fact_figure(material, planned)],
         ["执行数", fact_figure(material, spent)],
         ["预算执行率", formula_figure(material, f"={spent}/{planned}")],
-        ["结余（预算数减执行数）", formula_figure(material, f"={planned}-{spent}", unit=unit)],
+        ["结余（预算数减执行数）", formula_figure(material, f"={planned}-{spent}", unit=unit, places=places)],
     ]
     caption = f"{identity.year}年度预算执行情况表"
     return (simple_table(caption, _COLUMNS, rows, key="table:budget"),)
 
 
 def plan_actual(writing: Writing, level: int) -> tuple[Block, ...]:
-    """Budget beside execution, as bars."""
+    """Budget beside execution, as bars; two equal ones would show nothing."""
     material = writing.material
     identity = material.case.identity
     if not _both_named(material):
         return ()
     planned, spent = number(material, identity.budget_fact), number(material, identity.executed_fact)
-    if planned is None or spent is None:
+    if planned is None or spent is None or planned == spent:
         return ()
     unit = material.facts.unit(identity.budget_fact).symbol
     points = [
