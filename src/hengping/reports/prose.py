@@ -35,6 +35,8 @@ _ALLOWED = (
 )
 _PLACED = re.compile(r"\{\{\s*(table|chart)\(\s*[\"']([^\"']+)[\"']\s*\)\s*\}\}")
 _FOOTNOTE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+# Chinese text has no blanks around figures; authors put them in to make the source easier to read.
+_BLANKS = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”’]) +(?=\{\{)|(?<=\}\}) +(?=[\u3000-\u9fff\uff00-\uffef“‘])")
 _LONGEST = 200_000
 
 BlockSource = Callable[[str, str], tuple[Block, ...]]
@@ -88,6 +90,7 @@ class Prose:
     def _rendered(self, text: str, where: str) -> tuple[str, Pieces]:
         """The text with a sign in place of every figure, and what each sign stands for."""
         pieces = Pieces()
+        text = _BLANKS.sub("", text)
         text = _FOOTNOTE.sub(lambda found: pieces.put(Note(self.inlines(found[1], where=where))), text)
         if "{{" not in text and "{%" not in text:
             return text, pieces

@@ -24,6 +24,8 @@ class Writing:
     def full_sentence(self, text: str, *, where: str) -> tuple[Inline, ...]:
         """A text of the case as a sentence of its own, ending with one stop."""
         content = self.sentence(text, where=where)
+        if content and isinstance(content[-1], Text) and content[-1].text.endswith(("。）", "。”", "！", "？")):
+            return content
         return (*content, Text("。")) if content else ()
 
 

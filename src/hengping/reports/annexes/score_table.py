@@ -109,7 +109,9 @@ def _criteria(writing: Writing, leaf: IndicatorScore) -> tuple[Inline, ...]:
         own = criterion.criterion
         rule = tidy(criterion.rule_text).rstrip("。")
         if own.id == leaf.indicator.code:
-            lines.append(_once(leaf.indicator.explanation.rstrip("。"), rule))
+            # A checklist's rule lists the points itself.
+            listed = own.rule == "checklist"
+            lines.append(_once("" if listed else leaf.indicator.explanation.rstrip("。"), rule))
         else:
             marks = f"（{points_text(writing.material, criterion.max_score)}分）"
             lines.append(_once(f"{own.text.rstrip('。')}{marks}", rule))

@@ -195,7 +195,7 @@ def _earned(writing: Writing, leaf: IndicatorScore, full: list[CriterionScore]) 
     if len(leaf.criteria) == 1:
         return _earned_alone(writing, leaf, full[0])
     found = joined([finding(writing, each) or reasoning(writing, each) for each in full], "；")
-    names = "、".join(f"“{each.criterion.text}”" for each in full)
+    names = "".join(f"“{each.criterion.text}”" for each in full)
     if len(full) == len(leaf.criteria):
         count = count_figure(f"criteria:{leaf.indicator.code}", len(full), "个")
         return (*found, *inlines("。", count, "评分要点均达到要求。"))
@@ -229,7 +229,8 @@ def _lost(writing: Writing, leaf: IndicatorScore, criterion: CriterionScore) -> 
     if not alone:
         content += [f"“{criterion.criterion.text}”", *points_lost(writing.material, criterion), "。"]
     content += [*found, "。"] if found else []
-    content += ["按评分规则，", *((*worked, Text("，")) if worked else ()), *told, "。"]
+    if criterion.actual_text not in ("是", "否"):
+        content += ["按评分规则，", *((*worked, Text("，")) if worked else ()), *told, "。"]
     if reason != told:
         content += ["扣分原因：", *reason, "。"]
     return inlines(*content)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from hengping.formulas import Known, substitute
-from hengping.rendering.document import FactFigure, Inline, inlines
+from hengping.formulas import Known
+from hengping.rendering.document import FactFigure, Inline, Text, inlines
 from hengping.reports.figures import (
     deduction_figure,
     digits_of,
@@ -19,9 +17,9 @@ from hengping.reports.material import Material
 from hengping.reports.writing import Writing
 from hengping.scoring.result import CriterionScore, ScoreStatus
 from hengping.scoring.rule import verdict
+from hengping.scoring.rules import checklist
 
-_ARITHMETIC = re.compile(r"[\d.%+\-*/() ]*\d[\d.%+\-*/() ]*")
-_OPERATOR = re.compile(r"\d%?\)?[+\-*/]")
+_TRUTHS = {"是": "符合要求", "否": "不符合要求"}
 SET_BY_HAND = (ScoreStatus.OVERRIDDEN, ScoreStatus.NO_EVIDENCE, ScoreStatus.NOT_APPLICABLE)
 
 
@@ -32,6 +30,8 @@ def finding(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
 
 def reasoning(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
     """How the rule arrives at the points, with the numbers put in, without saying the points."""
+    if criterion.actual_text in _TRUTHS:
+        return (Text(_TRUTHS[criterion.actual_text]),)
     text = criterion.sentence.rstrip("。")
     if criterion.points is not None:
         text = text.removesuffix(f"，{verdict(criterion.points, criterion.max_score)}")
@@ -53,13 +53,21 @@ def deduction_reason(writing: Writing, criterion: CriterionScore) -> tuple[Inlin
 
 def working(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
     """How the actual was worked out: 32000÷32000＝100.00%; empty where nothing was computed."""
-    formula = criterion.working.removeprefix("=").strip()
-    if not _OPERATOR.search(formula):
-        formula = _computed_fact(material, criterion)
-    if not formula or not _ARITHMETIC.fullmatch(formula) or not criterion.actual_text:
+    if not criterion.working or criterion.actual_text in _TRUTHS:
         return ()
-    text = formula.replace("*", "×").replace("/", "÷").replace("-", "－").replace("+", "＋").replace(" ", "")
-    return _told(material, criterion, f"{text}＝{tidy(criterion.actual_text)}")
+    return _told(material, criterion, criterion.working)
+
+
+def unmet_points(criterion: CriterionScore) -> tuple[str, ...]:
+    """Points of a checklist that were not fulfilled; empty for other rules."""
+    applied = criterion.applied
+    if applied is None or not isinstance(applied.parameters, checklist.Parameters):
+        return ()
+    unmet: dict[str, None] = {}
+    for _, given in applied.inputs:
+        states = checklist.states(given, applied.parameters)
+        unmet.update(dict.fromkeys(point.text for point in applied.parameters.points if states[point.id] == "否"))
+    return tuple(unmet)
 
 
 def points_lost(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
@@ -95,12 +103,3 @@ def _facts(material: Material, criterion: CriterionScore) -> tuple[str, ...]:
         formula = material.facts.formula(fact_id)
         found.update(dict.fromkeys(formula.names if formula else ()))
     return tuple(fact_id for fact_id in found if isinstance(material.facts.result(fact_id), Known))
-
-
-def _computed_fact(material: Material, criterion: CriterionScore) -> str:
-    """The formula of the fact that is the actual, with numbers put in."""
-    name = criterion.criterion.actual.removeprefix("=").strip()
-    formula = material.facts.formula(material.facts.latest(name)) if name in material.fact_rows else None
-    if formula is None:
-        return ""
-    return substitute(formula, material.facts.printed_number).removeprefix("=").strip()

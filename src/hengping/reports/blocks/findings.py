@@ -7,7 +7,7 @@ from hengping.rendering.document import Block, Heading, Inline, Paragraph, Text,
 from hengping.reports.figures import deduction_figure
 from hengping.reports.prose_names import papers
 from hengping.reports.writing import Writing, joined
-from hengping.scoring.result import CriterionScore
+from hengping.scoring.result import CriterionScore, IndicatorScore
 
 
 def experience(writing: Writing, level: int) -> tuple[Block, ...]:
@@ -62,19 +62,21 @@ def _advice(writing: Writing, row: Recommendation, level: int, *, named: bool = 
 def _points_lost(writing: Writing, problem: Problem) -> tuple[Inline, ...]:
     """The criteria that this problem explains and what they lost; or why it cost nothing."""
     material = writing.material
-    lost = [
-        criterion
-        for criterion in material.criteria.values()
-        if problem in material.problems.get(criterion.criterion.id, ()) and criterion.deduction
-    ]
-    if not lost:
+    runs: list[tuple[Inline, ...]] = []
+    for leaf in material.leaves:
+        lost = [criterion for criterion in leaf.criteria if criterion.deduction]
+        explained = [each for each in lost if problem in material.problems.get(each.criterion.id, ())]
+        if explained:
+            whole: list[IndicatorScore | CriterionScore] = [leaf] if len(explained) == len(lost) else [*explained]
+            runs += [_loss(writing, leaf, each) for each in whole]
+    if not runs:
         reason = problem.unscored_reason.rstrip("。")
         return inlines(f"本问题未扣分：{reason}。") if reason else ()
-    return inlines("由此，", *joined([_loss(writing, criterion) for criterion in lost], "，"), "。")
+    return inlines("由此，", *joined(runs, "，"), "。")
 
 
-def _loss(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
+def _loss(writing: Writing, leaf: IndicatorScore, lost: IndicatorScore | CriterionScore) -> tuple[Inline, ...]:
     material = writing.material
-    name = material.indicators[criterion.indicator_code].indicator.name
-    paper = papers(material, (material.papers[criterion.indicator_code],))
-    return inlines(f"“{name}”扣", deduction_figure(material, criterion), "分", *paper)
+    of = f"的要点“{lost.criterion.text}”" if isinstance(lost, CriterionScore) else ""
+    paper = papers(material, (material.papers[leaf.indicator.code],))
+    return inlines(f"“{leaf.indicator.name}”{of}扣", deduction_figure(material, lost), "分", *paper)

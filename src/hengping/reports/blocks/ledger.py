@@ -8,7 +8,7 @@ from decimal import Decimal
 from hengping.cases.model.findings import Problem, Recommendation
 from hengping.quantities.display import amount
 from hengping.rendering.document import Align, Block, FactFigure, paragraph
-from hengping.reports.blocks.criterion_prose import deduction_reason
+from hengping.reports.blocks.criterion_prose import deduction_reason, unmet_points
 from hengping.reports.figures import deduction_figure
 from hengping.reports.material import Material
 from hengping.reports.tables import CellContent, simple_table
@@ -91,12 +91,20 @@ def ledger(writing: Writing, level: int) -> tuple[Block, ...]:
 def _row(writing: Writing, entry: LostPoints) -> list[CellContent]:
     return [
         entry.leaf.indicator.name,
-        entry.criterion.criterion.text,
+        _lost_point(entry),
         deduction_figure(writing.material, entry.criterion),
         deduction_reason(writing, entry.criterion),
         "；".join(problem.title for problem in entry.problems) or "—",
         "；".join(row.title for row in entry.recommendations) or "—",
     ]
+
+
+def _lost_point(entry: LostPoints) -> str:
+    """The criterion; of a leaf that is its own criterion, the unmet points of its checklist, if it is one."""
+    criterion = entry.criterion
+    if criterion.criterion.id != entry.leaf.indicator.code:
+        return criterion.criterion.text
+    return "；".join(unmet_points(criterion)) or "（不分要点）"
 
 
 def _points(material: Material, value: Decimal) -> str:

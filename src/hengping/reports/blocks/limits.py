@@ -13,6 +13,7 @@ from hengping.reports.material import Material
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing
 
+_NAMED = 6
 _FIELDS = {"max_score": "分值", "value": "数值", "judgement": "评判"}
 
 
@@ -25,7 +26,7 @@ def limits(writing: Writing, level: int) -> tuple[Block, ...]:
     columns: list[tuple[str, float, Align]] = [("内容", 1.8, "center"), ("涉及事项", 6.4, "left")]
     columns += [("方式", 1.6, "center"), ("理由", 6, "left")]
     rows: list[list[CellContent]] = [
-        [field, "、".join(names), f"{status.label}{SIGNS[status]}", _reason(writing, reason)]
+        [field, _listed(names), f"{status.label}{SIGNS[status]}", _reason(writing, reason)]
         for (field, status, reason), names in groups.items()
     ]
     count = count_figure("marks", sum(len(names) for names in groups.values()), "项")
@@ -38,6 +39,13 @@ def reading_note(writing: Writing, level: int) -> tuple[Block, ...]:
     signs = "".join(SIGNS[status] for _, status, _ in _grouped(writing.material))
     text = legend(signs)
     return (paragraph(f"阅读说明：数据右上角的符号表示取得方式，{text}。各项理由见“评价局限性”。"),) if text else ()
+
+
+def _listed(names: list[str]) -> str:
+    """Names; where there are many, their codes alone."""
+    if len(names) <= _NAMED:
+        return "、".join(names)
+    return "、".join(name.split(" ", 1)[0] for name in names)
 
 
 def _grouped(material: Material) -> Mapping[tuple[str, Status, str], list[str]]:

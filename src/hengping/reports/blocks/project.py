@@ -14,11 +14,11 @@ def project(writing: Writing, level: int) -> tuple[Block, ...]:
     entries = [(label, content) for label, content in _entries(writing) if content != ""]
     short = [entry for entry in entries if _is_short(entry[1])]
     pairs = [short[index : index + 2] for index in range(0, len(short) - len(short) % 2, 2)]
-    wide = [entry for entry in entries if entry not in [each for pair in pairs for each in pair]]
-    rows = [_wide_row(label, content) for label, content in wide]
+    rows = [_wide_row(label, content) for label, content in entries if not _is_short(content)]
     rows += [
         Row(tuple(each for label, content in pair for each in (_label(label), to_cell(content)))) for pair in pairs
     ]
+    rows += [_wide_row(label, content) for label, content in short[2 * len(pairs) :]]
     table = Table(
         columns=(Column(3), Column(5, "left"), Column(3), Column(5, "left")),
         body=tuple(rows),
