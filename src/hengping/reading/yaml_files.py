@@ -24,25 +24,33 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 YamlPath: TypeAlias = Sequence[str | int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class YamlText:
-    """A scalar; `line` and `column` are 1-based."""
+    """A scalar. Lines and columns are 1-based; `last_line` is the last one that holds some of it.
+
+    `end_column` is the column after its end on that line, 0 for a literal or folded block.
+    """
 
     text: str
     line: int
     column: int
+    last_line: int
+    end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class YamlList:
-    """A sequence."""
+    """A sequence; `flow` says that it is written in brackets, and `end_column` then is the one after the last."""
 
     items: list[YamlNode]
     line: int
     column: int
+    flow: bool
+    last_line: int = 0
+    end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class YamlMapping:
     """A mapping in the order of the file; no key occurs twice."""
 
@@ -50,6 +58,9 @@ class YamlMapping:
     keys: dict[str, YamlText]
     line: int
     column: int
+    flow: bool
+    last_line: int = 0
+    end_column: int = 0
 
 
 YamlNode: TypeAlias = YamlText | YamlList | YamlMapping
@@ -117,7 +128,7 @@ def parse_yaml(text: str, *, label: str) -> YamlDocument:
         raise InputError([Fault(label, found, "YAML 文本", "请检查文件内容。")]) from error
     if builder.faults:
         raise InputError(builder.faults)
-    return YamlDocument(label, builder.root or YamlMapping({}, {}, 1, 1))
+    return YamlDocument(label, builder.root or YamlMapping({}, {}, 1, 1, flow=False))
 
 
 class _Builder:
@@ -135,14 +146,13 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_reference(event)
             self._refuse_control_character(event)
-            self._place(YamlText(event.value, *_position(event)))
+            self._place(_scalar(event))
         elif isinstance(event, yaml.MappingStartEvent):
-            self._start(event, YamlMapping({}, {}, *_position(event)))
+            self._start(event, YamlMapping({}, {}, *_position(event), bool(event.flow_style)))
         elif isinstance(event, yaml.SequenceStartEvent):
-            self._start(event, YamlList([], *_position(event)))
+            self._start(event, YamlList([], *_position(event), bool(event.flow_style)))
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop()
-            self._pending.pop()
+            self._end(event)
         elif isinstance(event, yaml.AliasEvent):
             self._stop(event, f"*{event.anchor}", "直接写出的内容", "不支持别名（*），请把被引用的内容写在这里。")
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
@@ -155,6 +165,17 @@ class _Builder:
         self._pending.append(None)
         if len(self._open) > MAX_DEPTH:
             self._stop(event, f"超过 {MAX_DEPTH} 层嵌套", f"不超过 {MAX_DEPTH} 层", "请检查括号或缩进。")
+
+    def _end(self, event: yaml.Event) -> None:
+        """A bracketed collection ends at its bracket; a block's end is announced only where the next thing begins."""
+        node = self._open.pop()
+        self._pending.pop()
+        if node.flow:
+            line, column = _position(event)
+            node.last_line, node.end_column = line, column + 1
+        else:
+            children = node.items if isinstance(node, YamlList) else list(node.entries.values())
+            node.last_line = max((child.last_line for child in children), default=node.line)
 
     def _place(self, node: YamlNode) -> None:
         if not self._open:
@@ -174,7 +195,7 @@ class _Builder:
         where = f"{self.label} 第 {node.line} 行"
         if not isinstance(node, YamlText):
             self.faults.append(Fault(where, "列表或映射作为键", "文字作为键", "请改写为“键: 值”。"))
-            return YamlText("", node.line, node.column)
+            return YamlText("", node.line, node.column, node.line, node.column)
         if node.text in parent.entries:
             expected = f"只写一次的键（第 {parent.keys[node.text].line} 行已有）"
             self.faults.append(Fault(where, node.text, expected, "请删去其中一处，或合并两处的内容。"))
@@ -203,6 +224,19 @@ class _Builder:
 def _position(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+
+
+def _scalar(event: yaml.ScalarEvent) -> YamlText:
+    line, column = _position(event)
+    end = event.end_mark
+    if end is None:
+        return YamlText(event.value, line, column, line, column)
+    if event.style in ("|", ">"):  # its end is announced where the next thing begins
+        last_line = max(line, end.line)
+        if event.style == "|":  # blank lines after the text belong to what follows
+            last_line = min(last_line, line + 1 + event.value.rstrip("\n").count("\n"))
+        return YamlText(event.value, line, column, last_line, 0)
+    return YamlText(event.value, line, column, end.line + 1, end.column + 1)
 
 
 _SYNTAX_HINTS = (

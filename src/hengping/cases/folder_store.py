@@ -1,0 +1,120 @@
+"""A case as a folder of plain files: YAML documents, CSV tables, Markdown chapters.
+
+Reading tells everything that is wrong with all files at once. Writing puts every new file aside first, so that a run
+that ends in the middle leaves the earlier state; files that are none of the case's parts are left alone.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from hengping.cases.csv_part import read_table, table_text
+from hengping.cases.folder_writing import replace_files
+from hengping.cases.model import PARTS, Case, PartSpec
+from hengping.cases.parts_reading import RawPart, case_from_parts
+from hengping.cases.yaml_part import document_text, read_document
+from hengping.errors import Fault, InputError
+from hengping.reading.csv_files import read_csv
+from hengping.reading.text_files import control_character, read_text
+
+TEXT_FOLDER = "text"
+_CHAPTER = re.compile(r"[^\s./\\:*?\"<>|][^/\\:*?\"<>|]*")
+
+
+def read_folder(path: Path) -> Case:
+    """The case in a folder.
+
+    Raises:
+        InputError: all faults of all files, each with file, line and column.
+    """
+    if not path.is_dir():
+        raise InputError([Fault(str(path), "找不到该文件夹", "评价文件夹", "请检查路径。")])
+    raws: dict[str, RawPart] = {}
+    faults: list[Fault] = []
+    for spec in PARTS:
+        file = path / spec.file
+        if not file.exists():
+            if spec.required:
+                mend = "请补上该文件，或用 hengping new 新建评价文件夹。"
+                faults.append(Fault(spec.file, "找不到该文件", f"必有的文件（{spec.sheet}）", mend))
+            continue
+        try:
+            if spec.kind == "document":
+                raws[spec.attribute] = read_document(file, spec)
+            else:
+                raws[spec.attribute], table_faults = read_table(file, spec)
+                faults += table_faults
+        except InputError as error:
+            faults += error.faults
+    texts: dict[str, str] = {}
+    for file in sorted((path / TEXT_FOLDER).glob("*.md")):
+        try:
+            texts[file.stem] = read_text(file, label=f"{TEXT_FOLDER}/{file.name}").text
+        except InputError as error:
+            faults += error.faults
+    return case_from_parts(raws, texts, faults)
+
+
+def write_folder(case: Case, path: Path) -> None:
+    """Makes the folder hold exactly this case, keeping comments, column order and whatever is none of its parts.
+
+    A file whose content stays the same is not touched.
+
+    Raises:
+        InputError: a chapter whose name cannot be a file's, a text with control characters.
+        OutputError: the folder or disk refuses; the earlier state stands.
+    """
+    faults = list(chapter_faults(case.texts, where=TEXT_FOLDER))
+    if faults:
+        raise InputError(faults)
+    files: dict[Path, bytes | None] = {}
+    for spec in PARTS:
+        files[path / spec.file] = _part_bytes(case, spec, path / spec.file)
+    for name, text in case.texts.items():
+        files[path / TEXT_FOLDER / f"{name}.md"] = text.encode()
+    for file in sorted((path / TEXT_FOLDER).glob("*.md")):
+        files.setdefault(file, None)
+    replace_files(files)
+
+
+def chapter_faults(texts: dict[str, str], *, where: str) -> Iterator[Fault]:
+    """Chapters that cannot be files, and texts that no store can hold."""
+    for name, text in texts.items():
+        if not _CHAPTER.fullmatch(name) or name != name.strip() or control_character(name):
+            mend = '请改名：不能为空，不能含 / \\ : * ? " < > |，不能以点或空格开头。'
+            yield Fault(where, f"章节名“{name}”", "可以作为文件名的章节名", mend)
+        character = control_character(text)
+        if character is not None:
+            found = f"不可见的控制字符 U+{ord(character):04X}"
+            yield Fault(f"{where} 章节“{name}”", found, "可见文字", "请删去该字符。")
+
+
+def _part_bytes(case: Case, spec: PartSpec, file: Path) -> bytes | None:
+    """The new content of a part's file; None where there should be no file."""
+    value = getattr(case, spec.attribute)
+    exists = file.is_file()
+    if spec.kind == "table":
+        if not value and not exists:
+            return None
+        return codecs.BOM_UTF8 + table_text(value, spec.model, header=_header(file)).encode()
+    default = Case.model_fields[spec.attribute].default
+    if value is None or (value == default and not exists):
+        return None
+    return document_text(value, earlier=_earlier(file)).encode()
+
+
+def _header(file: Path) -> tuple[str, ...]:
+    try:
+        return read_csv(file, label="").header if file.is_file() else ()
+    except InputError:
+        return ()
+
+
+def _earlier(file: Path) -> str | None:
+    try:
+        return read_text(file, label="").text if file.is_file() else None
+    except InputError:
+        return None
