@@ -207,15 +207,19 @@ def _earned_alone(writing: Writing, leaf: IndicatorScore, criterion: CriterionSc
     found = finding(writing, criterion)
     worked = working(writing.material, criterion)
     position = next(index for index, each in enumerate(writing.material.leaves) if each is leaf)
-    judged = criterion.status is ScoreStatus.JUDGED
-    opener = _CHECKED if judged else _COMPUTED
     parts: list[str | Inline] = [*found, "。"] if found else []
-    parts += [
-        opener[position % len(opener)],
-        *((*worked, Text("，")) if worked else ()),
-        *reasoning(writing, criterion),
-    ]
-    return inlines(*parts, "，得满分。")
+    if worked and criterion.met and criterion.target_text:
+        goal = traced(tidy(criterion.target_text), {}, f"target:{criterion.criterion.id}")
+        return inlines(*parts, _COMPUTED[position % len(_COMPUTED)], *worked, "，达到目标", *goal, "，得满分。")
+    return inlines(*parts, _opener(criterion, position), *reasoning(writing, criterion), "，得满分。")
+
+
+def _opener(criterion: CriterionScore, position: int) -> str:
+    """How the sentence of the rule begins; a judge's own statement needs no opening."""
+    if criterion.status is ScoreStatus.JUDGED and not any(judgement.point for judgement in criterion.judgements):
+        return ""
+    choices = _COMPUTED if criterion.target_text else _CHECKED
+    return choices[position % len(choices)]
 
 
 def _lost(writing: Writing, leaf: IndicatorScore, criterion: CriterionScore) -> tuple[Inline, ...]:
