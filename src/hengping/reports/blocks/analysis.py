@@ -20,6 +20,8 @@ from hengping.reports.figures import (
     deduction_figure,
     rate_figure,
     score_figure,
+    tidy,
+    traced,
     weight_figure,
 )
 from hengping.reports.names import level_word, printed_name
