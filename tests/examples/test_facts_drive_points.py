@@ -34,7 +34,7 @@ def other_values(fact: Fact) -> tuple[str, ...]:
     if fact.unit == "是否":
         return ("否" if fact.value == "是" else "是",)
     value = read_number(fact.value)
-    return tuple(plain(value * factor) for factor in (Decimal("0.5"), Decimal("0.9"), Decimal("1.5"), Decimal(3)))
+    return tuple(plain(value * Decimal(factor)) for factor in ("-1", "0.5", "0.9", "1.5", "3", "100"))
 
 
 def with_value(case: Case, fact_id: str, value: str) -> Case:
