@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hengping.cases.model.case import Case
@@ -41,14 +41,19 @@ class Evaluated:
     Attributes:
         result: known, missing or undefined.
         fact_ids: the facts read, in order of use, as resolved to their latest stage.
-        working: the formula with numbers put in; "" for a literal.
         unit: the unit where the expression is a single fact, else None.
+        tell: writes the working when it is asked for; a thousand cases scored for their totals ask for none.
     """
 
     result: Result
     fact_ids: tuple[str, ...] = ()
-    working: str = ""
     unit: Unit | None = None
+    tell: Callable[[], str] = field(default=str, compare=False, repr=False)
+
+    @functools.cached_property
+    def working(self) -> str:
+        """The formula with numbers put in; "" for a literal."""
+        return self.tell()
 
 
 class FactBook:
@@ -102,8 +107,8 @@ class FactBook:
         return Evaluated(
             result,
             fact_ids,
-            substitute(formula, lambda name: self.printed_number(resolve(name))),
             self._units[single] if single else unit,
+            lambda: substitute(formula, lambda name: self.printed_number(resolve(name))),
         )
 
     def printed(self, fact_id: str) -> str:

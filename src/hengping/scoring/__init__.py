@@ -1,8 +1,9 @@
 """Scoring: rules that turn value, target and weight into points, and the tree that adds them up."""
 
+from hengping.scoring.applied import AppliedRule
+from hengping.scoring.case_score import profile_of, score_case
 from hengping.scoring.document import ScoreDocument, score_document
-from hengping.scoring.result import AppliedRule, CaseScore, CriterionScore, IndicatorScore, ScoreStatus, VetoResult
-from hengping.scoring.tree import profile_of, score_case
+from hengping.scoring.result import CaseScore, CriterionScore, IndicatorScore, ScoreStatus, VetoResult
 from hengping.scoring.what_if import what_if
 
 __all__ = [

@@ -25,8 +25,7 @@ class Actual:
     @property
     def value(self) -> Value | None:
         """The value; None while it is missing or undefined."""
-        result = self.evaluated.result
-        return result.value if isinstance(result, Known) else None
+        return value_of(self.evaluated)
 
     @property
     def is_undefined(self) -> bool:
@@ -91,14 +90,15 @@ class Actuals:
             return "；".join(f"{name} {actual.shown(unit) or '（缺）'}" for name, actual in self.by_unit.items())
         return self.single.shown(unit)
 
-    def working(self, book: FactBook, unit: Unit) -> str:
-        """The formulas with numbers put in, and what they give; "" where all are plain figures."""
+    def working(self, book: FactBook) -> str:
+        """The formulas with numbers put in; "" where all are plain figures."""
         named = [(f"{name}：", actual) for name, actual in self.by_unit.items()] or [("", self.single)]
-        return "；".join(
-            f"{name}{text} = {actual.shown(unit) or '（缺）'}"
-            for name, actual in named
-            if (text := actual.working(book))
-        )
+        return "；".join(f"{name}{text}" for name, actual in named if (text := actual.working(book)))
+
+
+def value_of(evaluated: Evaluated) -> Value | None:
+    """The value of an expression; None while it is missing or undefined."""
+    return evaluated.result.value if isinstance(evaluated.result, Known) else None
 
 
 def read_actuals(scorable: Scorable, book: FactBook) -> Actuals:

@@ -18,8 +18,7 @@ def combine(results: Mapping[str, RuleResult], max_score: Decimal, parameters: R
     waiting = [name for name, result in results.items() if result.points is None]
     if waiting:
         first = results[waiting[0]]
-        reason = f"{'、'.join(waiting)}：{first.sentence}"
-        return RuleResult(None, None, reason, undefined=first.undefined)
+        return RuleResult(None, None, lambda: f"{'、'.join(waiting)}：{first.sentence}", undefined=first.undefined)
     points = {name: result.points for name, result in results.items() if result.points is not None}
     failed = [
         name
@@ -27,7 +26,6 @@ def combine(results: Mapping[str, RuleResult], max_score: Decimal, parameters: R
         if result.met is False or (result.met is None and points[name] < max_score)
     ]
     met = False if failed else True if all(result.met for result in results.values()) else None
-    each = "；".join(f"{name}：{result.sentence}" for name, result in results.items())
     if parameters.units is UnitsMode.EACH:
         deduction = parameters.unit_deduction
         lost = max_score * len(failed) / len(results) if deduction is None else deduction * len(failed)
@@ -39,7 +37,11 @@ def combine(results: Mapping[str, RuleResult], max_score: Decimal, parameters: R
     else:
         combined = sum(points.values(), Decimal(0)) / len(points)
         how = f"{len(results)} 个考核对象取平均分 {shown_score(combined)} 分"
-    return RuleResult(combined, met, f"{each}。{how}，{verdict(combined, max_score)}")
+    return RuleResult(combined, met, lambda: f"{_each(results)}。{how}，{verdict(combined, max_score)}")
+
+
+def _each(results: Mapping[str, RuleResult]) -> str:
+    return "；".join(f"{name}：{result.sentence}" for name, result in results.items())
 
 
 def combining_formula(points: str, max_score: str, parameters: RuleParameters) -> str:

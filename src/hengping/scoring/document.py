@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from hengping.cases.model.case import Case
 from hengping.quantities.display import amount
 from hengping.reference.profile import Rounding
+from hengping.scoring.case_score import profile_of
 from hengping.scoring.result import CaseScore, CriterionScore, IndicatorScore
-from hengping.scoring.tree import profile_of
 
 SCHEMA = "hengping/score/1"
 

@@ -4,40 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from hengping.quantities.display import percent
+from hengping.quantities.display import amount
 from hengping.scoring.comparison import shown_score
-from hengping.scoring.result import CriterionScore, IndicatorScore
+from hengping.scoring.decisions import overridden_sentence
 from hengping.scoring.rule import verdict
 
-
-def explain_leaf(criteria: Sequence[CriterionScore], score: Decimal | None, weight: Decimal) -> str:
-    """The sentences of the criteria, numbered where there are several, and what they add up to."""
-    if len(criteria) == 1:
-        return f"{criteria[0].sentence}。"
-    parts = [f"（{number}）{one.criterion.text}：{one.sentence}" for number, one in enumerate(criteria, start=1)]
-    return f"{'；'.join(parts)}。{_sum_up('评分要点', criteria_without_score(criteria), score, weight)}"
+if TYPE_CHECKING:
+    from hengping.scoring.result import IndicatorScore
 
 
-def explain_branch(
-    children: Sequence[IndicatorScore], score: Decimal | None, weight: Decimal, rate: Decimal | None, rate_places: int
-) -> str:
-    """The scores of the children as a sum."""
-    counted = [child for child in children if not child.indicator.of_which]
+def explain(node: IndicatorScore) -> str:
+    """The sentences of a leaf's criteria, or the scores of the children as a sum; and what was set by hand over it."""
+    text = _branch(node) if node.children else _leaf(node)
+    override = node.indicator.override
+    # A leaf that is its own criterion has said so in the criterion's sentence.
+    if override is None or not (node.children or node.indicator.criteria):
+        return text
+    return f"{overridden_sentence(override, text.rstrip('。'))}。"
+
+
+def _leaf(node: IndicatorScore) -> str:
+    if len(node.criteria) == 1:
+        return f"{node.criteria[0].sentence}。"
+    parts = [f"（{number}）{one.criterion.text}：{one.sentence}" for number, one in enumerate(node.criteria, start=1)]
+    waiting = [one.criterion.text for one in node.criteria if one.points is None]
+    return f"{'；'.join(parts)}。{_sum_up('评分要点', waiting, node.score, node.weight)}"
+
+
+def _branch(node: IndicatorScore) -> str:
+    counted = [child for child in node.children if not child.indicator.of_which]
     waiting = [child.indicator.name for child in counted if child.score is None]
-    if score is None or waiting:
-        return _sum_up("下级指标", waiting, score, weight)
-    terms = " + ".join(
-        f"{child.indicator.name} {shown_score(child.score)}" for child in counted if child.score is not None
-    )
-    shown_rate = f"，得分率 {percent(rate, rate_places)}" if rate is not None else ""
-    of_weight = f"权重 {shown_score(weight)} 分{shown_rate}，扣 {shown_score(weight - score)} 分"
-    return f"{terms} = {shown_score(score)} 分，{of_weight}。"
-
-
-def criteria_without_score(criteria: Sequence[CriterionScore]) -> list[str]:
-    """Texts of the criteria that have no points yet."""
-    return [one.criterion.text for one in criteria if one.points is None]
+    if node.score is None or waiting or not counted:
+        return _sum_up("下级指标", waiting, node.score, node.weight)
+    terms = " + ".join(f"{child.indicator.name} {shown_score(child.score or Decimal(0))}" for child in counted)
+    rate = f"，得分率 {amount(node.rate * 100)}%" if node.rate is not None else ""
+    lost = shown_score(node.weight - node.score)
+    return f"{terms} = {shown_score(node.score)} 分，权重 {shown_score(node.weight)} 分{rate}，扣 {lost} 分。"
 
 
 def _sum_up(what: str, waiting: Sequence[str], score: Decimal | None, weight: Decimal) -> str:

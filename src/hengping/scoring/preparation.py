@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from hengping.cases.model.case import Case, criteria_of, leaves
+from hengping.cases.model.case import Case, leaves
 from hengping.cases.model.indicators import Criterion, Judgement
 from hengping.errors import Fault
 from hengping.scoring.rule import Complaint, RuleParameters, ScoringRule
@@ -30,7 +30,7 @@ class ChosenRule:
 
 def choose_rule(criterion: Criterion) -> ChosenRule:
     """The rule a criterion asks for. Parameters written alike are read once."""
-    return _chosen(criterion.rule, json.dumps(criterion.parameters, ensure_ascii=False))
+    return _chosen(criterion.rule, json.dumps(criterion.parameters) if criterion.parameters else "{}")
 
 
 @functools.lru_cache(maxsize=8192)
@@ -97,7 +97,9 @@ def judgement_complaints(chosen: ScoringRule[Any], judgements: tuple[Judgement, 
 def judgements_by_criterion(case: Case) -> tuple[dict[str, tuple[Judgement, ...]], list[Fault]]:
     """Judgements of each criterion in order of filing, and faults of those that name no criterion."""
     found: dict[str, list[Judgement]] = {
-        criterion.id: [] for leaf in leaves(case.indicators.indicators) for criterion in criteria_of(leaf)
+        criterion_id: []
+        for leaf in leaves(case.indicators.indicators)
+        for criterion_id in ([criterion.id for criterion in leaf.criteria] or [leaf.code])
     }
     faults = []
     for judgement in case.judgements:

@@ -6,15 +6,16 @@ Scores are `Decimal`; None means that the score cannot be given yet, and then ne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
 
 from hengping.cases.model.fields import Mark
-from hengping.cases.model.indicators import Criterion, Indicator, Judgement
-from hengping.scoring.assessed_units import combining_formula
-from hengping.scoring.rule import Cells, RuleInput, RuleParameters, ScoringRule, excel_number
+from hengping.cases.model.indicators import Criterion, Indicator, Judgement, Outcome
+from hengping.scoring.applied import AppliedRule
+from hengping.scoring.decisions import sentence_of
+from hengping.scoring.explanations import explain
 
 
 class ScoreStatus(StrEnum):
@@ -46,52 +47,6 @@ _LABELS = {
 
 
 @dataclass(frozen=True)
-class AppliedRule:
-    """The rule behind a criterion's points with all it was given, for whoever writes its live formula.
-
-    Attributes:
-        rule: the rule.
-        parameters: its parameters, read.
-        inputs: assessed unit → what the rule was given for it; "" where the criterion has no assessed units.
-        filed_max_score: full marks before redistribution, on which the rule works.
-        max_score: full marks after redistribution.
-    """
-
-    rule: ScoringRule[Any]
-    parameters: RuleParameters
-    inputs: tuple[tuple[str, RuleInput], ...]
-    filed_max_score: Decimal
-    max_score: Decimal
-
-    def excel(self, cells: Cells) -> str | None:
-        """Formula of the points of one assessed unit, without ``=``; "" while an input is blank, None if judged.
-
-        The cells' `target_value` and `unit` are taken from the input; `cells.max_score` is the redistributed one.
-        """
-        given = self.inputs[0][1]
-        cells = replace(cells, target_value=given.target, unit=given.unit)
-        if self.filed_max_score == self.max_score:
-            formula = self.rule.excel(cells, self.parameters)
-        else:
-            filed = excel_number(self.filed_max_score)
-            formula = self.rule.excel(replace(cells, max_score=filed), self.parameters)
-            formula = formula and f"({formula})*{cells.max_score}/{filed}"
-        if formula is None:
-            return None
-        blanks = [f'{cell}=""' for cell in (cells.actual, cells.judgement, *cells.points.values()) if cell]
-        blanks += [f"COUNTBLANK({cells.actuals})>0"] if cells.actuals else []
-        if not blanks:
-            return formula
-        blank = blanks[0] if len(blanks) == 1 else f"OR({','.join(blanks)})"
-        return f'IF({blank},"",{formula})'
-
-    def combining_excel(self, points: str, max_score: str) -> str:
-        """Formula that makes one figure of the range with the points of all assessed units; "" while one is blank."""
-        formula = combining_formula(points, max_score, self.parameters)
-        return f'IF(COUNT({points})<ROWS({points})*COLUMNS({points}),"",{formula})'
-
-
-@dataclass(frozen=True)
 class CriterionScore:
     """The points of one criterion.
 
@@ -99,20 +54,13 @@ class CriterionScore:
         criterion: the criterion as filed.
         indicator_code: its leaf.
         max_score: full marks in absolute points, after weights of the parent and redistribution.
-        points: what the rule gives, unrounded; None while it cannot be given.
+        points: what the rule gives, or what somebody decided over it, unrounded; None while it cannot be given.
         score: `points` as it stands in documents: rounded half-up if the profile rounds criteria, else `points`.
         status: how the score came about.
-        rule_title: Chinese name of the rule; "" where there is none.
-        rule_text: the printed sentence of the rule with its parameters.
-        target_text: the target as printed; "" where there is none.
-        actual_text: the actual value as printed, with its unit.
-        working: the formula of the actual with numbers put in; "" for judged criteria.
-        sentence: the sentence that explains the points, with numbers put in.
-        met: whether the target was reached; None where the rule has no such notion or data are missing.
-        fact_ids: facts behind the actual and the target, in order of use.
+        filed_max_score: full marks before redistribution.
+        outcome: the decision that holds for the criterion, its own or that of an indicator above it.
         judgements: the judgements behind the points.
-        marks: reconstructed or assumed parts, those of the facts and judgements used included.
-        applied: the rule with what it was given; None where there is no rule.
+        applied: the rule with all it was given; None where there is no rule.
     """
 
     criterion: Criterion
@@ -121,22 +69,78 @@ class CriterionScore:
     points: Decimal | None
     score: Decimal | None
     status: ScoreStatus
-    rule_title: str = ""
-    rule_text: str = ""
-    target_text: str = ""
-    actual_text: str = ""
-    working: str = ""
-    sentence: str = ""
-    met: bool | None = None
-    fact_ids: tuple[str, ...] = ()
+    filed_max_score: Decimal
+    outcome: Outcome | None = None
     judgements: tuple[Judgement, ...] = ()
-    marks: tuple[Mark, ...] = ()
     applied: AppliedRule | None = None
 
     @property
     def deduction(self) -> Decimal | None:
         """Points lost."""
         return None if self.score is None else self.max_score - self.score
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was reached; None where the rule has no such notion or data are missing."""
+        return self.applied.result.met if self.applied else None
+
+    @property
+    def rule_title(self) -> str:
+        """Chinese name of the rule; "" where there is none."""
+        return self.applied.rule.title if self.applied else ""
+
+    @cached_property
+    def rule_text(self) -> str:
+        """The printed sentence of the rule with its parameters."""
+        return self.applied.rule_text if self.applied else ""
+
+    @cached_property
+    def target_text(self) -> str:
+        """The target as printed; "" where there is none."""
+        return self.applied.target_text if self.applied else ""
+
+    @cached_property
+    def actual_text(self) -> str:
+        """The actual value as printed, with its unit."""
+        return self.applied.actual_text if self.applied else ""
+
+    @cached_property
+    def working(self) -> str:
+        """The formula of the actual with numbers put in; "" for plain figures and judged criteria."""
+        return self.applied.working if self.applied else ""
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """Facts behind the actual and the target, in order of use."""
+        return self.applied.fact_ids if self.applied else ()
+
+    @cached_property
+    def sentence(self) -> str:
+        """The sentence that explains the points, with numbers put in; without a final full stop."""
+        rule_sentence = self.applied.result.sentence if self.applied else "尚未选定评分规则，暂不能计分"
+        return sentence_of(
+            rule_sentence,
+            rule_points=self.applied.result.points if self.applied else None,
+            filed=self.filed_max_score,
+            max_score=self.max_score,
+            outcome=self.outcome,
+            override=self.criterion.override,
+        )
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Reconstructed or assumed parts, those of the facts and judgements used included."""
+        marks = [*self.criterion.marks]
+        target = self.criterion.target
+        if target is not None and target.status.marked and all(mark.field_name != "target" for mark in marks):
+            marks.append(Mark(field_name="target", status=target.status, reason=target.reason or "未说明理由"))
+        for judgement in self.judgements:
+            if judgement.status.marked:
+                reason = judgement.status_reason or judgement.reason
+                marks.append(Mark(field_name="judgement", status=judgement.status, reason=reason))
+        if self.applied:
+            marks += self.applied.book.marks(self.fact_ids)
+        return tuple(dict.fromkeys(marks))
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,6 @@ class IndicatorScore:
     score: Decimal | None
     rate: Decimal | None
     status: ScoreStatus
-    explanation: str
     criteria: tuple[CriterionScore, ...] = ()
     children: tuple[IndicatorScore, ...] = ()
 
@@ -166,6 +169,11 @@ class IndicatorScore:
     def is_leaf(self) -> bool:
         """Whether points are given here."""
         return not self.children
+
+    @cached_property
+    def explanation(self) -> str:
+        """Why the node has its score: what its criteria say, or what its children add up to."""
+        return explain(self)
 
     def walk(self) -> Iterator[IndicatorScore]:
         """This node and all below it, parents first."""

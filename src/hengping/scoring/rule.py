@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
@@ -20,7 +21,7 @@ from hengping.formulas.values import Value
 from hengping.quantities.numbers import read_number
 from hengping.quantities.units import RATIO, Unit
 from hengping.quantities.working_days import WorkCalendar
-from hengping.scoring.comparison import Comparator, TargetValue, shown_score
+from hengping.scoring.comparison import Comparator, TargetValue, shown, shown_score
 
 
 class UnitsMode(Labelled):
@@ -122,14 +123,19 @@ class RuleInput:
         """The actual where it is a number."""
         return self.actual if isinstance(self.actual, Decimal) else None
 
-    def result(self, points: Decimal, met: bool | None, reason: str) -> RuleResult:
-        """Points kept within 0 and the full marks, the sentence ending with what they are."""
-        points = min(max(points, _ZERO), self.max_score)
-        return RuleResult(points, met, f"{reason}，{verdict(points, self.max_score)}")
+    @property
+    def measured(self) -> str:
+        """The actual as sentences begin: 参保增长率 -0.86%."""
+        return f"{self.label} {shown(self.actual, self.shown_unit)}" if isinstance(self.actual, Decimal) else self.label
+
+    def result(self, points: Decimal, met: bool | None, reason: Callable[[], str]) -> RuleResult:
+        """Points kept within 0 and the full marks; the sentence is the reason, ending with what the points are."""
+        within = min(max(points, _ZERO), self.max_score)
+        return RuleResult(within, met, lambda: f"{reason()}，{verdict(within, self.max_score)}")
 
     def no_points(self, reason: str, *, undefined: bool = False) -> RuleResult:
         """No points yet, and why."""
-        return RuleResult(None, None, f"{reason}，暂不能计分", undefined=undefined)
+        return RuleResult(None, None, lambda: f"{reason}，暂不能计分", undefined=undefined)
 
     def no_number(self) -> RuleResult:
         """The result of a numeric rule that lacks its actual or its target."""
@@ -147,14 +153,19 @@ class RuleResult:
     Attributes:
         points: unrounded.
         met: whether the target was reached; None where the rule has no such notion.
-        sentence: why, in Chinese, with the numbers put in; without a final full stop.
+        tell: writes the sentence when it is asked for; a thousand cases scored for their totals ask for none.
         undefined: no points because the input has no meaning (rather than because it is missing).
     """
 
     points: Decimal | None
     met: bool | None
-    sentence: str
+    tell: Callable[[], str] = field(compare=False, repr=False)
     undefined: bool = False
+
+    @cached_property
+    def sentence(self) -> str:
+        """Why, in Chinese, with the numbers put in; without a final full stop."""
+        return self.tell()
 
 
 _EXCEL_SIGNS = {

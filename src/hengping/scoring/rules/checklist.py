@@ -88,12 +88,17 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     failed = [point for point in applicable if found[point.id] == "否"]
     whole = sum((point.max_score for point in applicable), Decimal(0))
     lost = sum((point.max_score for point in failed), Decimal(0))
-    parts = [f"{len(parameters.points)} 个要点中满足 {len(applicable) - len(failed)} 个"]
+    points = given.max_score * (whole - lost) / whole  # (1)
+    return given.result(points, not failed, lambda: _reason(len(parameters.points), len(applicable), failed))
+
+
+def _reason(all_points: int, applicable: int, failed: list[Point]) -> str:
+    parts = [f"{all_points} 个要点中满足 {applicable - len(failed)} 个"]
     if failed:
         parts.append("未满足：" + "、".join(f"{point.text}（{amount(point.max_score)} 分）" for point in failed))
-    if len(applicable) < len(parameters.points):  # (1)
-        parts.append(f"{len(parameters.points) - len(applicable)} 个不适用，其分值由其余要点按比例分摊")
-    return given.result(given.max_score * (whole - lost) / whole, not failed, "；".join(parts))
+    if applicable < all_points:
+        parts.append(f"{all_points - applicable} 个不适用，其分值由其余要点按比例分摊")
+    return "；".join(parts)
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

@@ -137,7 +137,7 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     late = [key for key, punctual in in_time.items() if not punctual]
     share = given.max_score * parameters.late_percent / 100 if parameters.late_percent is not None else None
     lost = len(late) * share if share is not None else given.max_score * len(late) / len(actuals)
-    return given.result(given.max_score - lost, not late, _reason(given, schedule, actuals, dues, late))
+    return given.result(given.max_score - lost, not late, lambda: _reason(schedule, actuals, dues, late))
 
 
 def _in_time(value: Value | None, due: datetime.date | None) -> bool | None:
@@ -147,7 +147,6 @@ def _in_time(value: Value | None, due: datetime.date | None) -> bool | None:
 
 
 def _reason(
-    given: RuleInput,
     schedule: Schedule,
     actuals: Mapping[str, Value | None],
     dues: Mapping[str, datetime.date | None],

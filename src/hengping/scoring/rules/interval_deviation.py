@@ -17,7 +17,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hengping.cases.model.fields import field
-from hengping.scoring.comparison import TargetValue, settled, shown, shown_distance, units_of
+from hengping.scoring.comparison import TargetValue, settled, shown_distance, units_of
 from hengping.scoring.rule import (
     Amount,
     Cells,
@@ -50,17 +50,19 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     lower, upper = target.bounds  # (2)
     below = settled(lower - actual) if lower is not None else _ZERO
     above = settled(actual - upper) if upper is not None else _ZERO
-    measured = f"{given.label} {shown(actual, given.shown_unit)}"
     met = target.reached_by(actual)
     if below <= 0 and above <= 0:  # (1)
-        return given.result(given.max_score, met, f"{measured}，在目标 {target.phrase} 之内")
+        return given.result(given.max_score, met, lambda: f"{given.measured}，在目标 {target.phrase} 之内")
     distance, side = (below, "低于下限") if below > 0 else (above, "高于上限")
     count = units_of(distance, parameters.per, target.unit, whole=parameters.whole_units)  # (3)
-    reason = (
-        f"{measured}，目标 {target.phrase}，{side} {shown_distance(distance, target.unit)}，"
-        f"每 {_per(parameters, target)}扣 {parameters.deduction} 分"
+    return given.result(
+        given.max_score - parameters.deduction * count,
+        met,
+        lambda: (
+            f"{given.measured}，目标 {target.phrase}，{side} {shown_distance(distance, target.unit)}，"
+            f"每 {_per(parameters, target)}扣 {parameters.deduction} 分"
+        ),
     )
-    return given.result(given.max_score - parameters.deduction * count, met, reason)
 
 
 def _per(parameters: Parameters, target: TargetValue) -> str:

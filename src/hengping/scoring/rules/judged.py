@@ -50,13 +50,16 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     lowest = parameters.minimum or Decimal(0)
     highest = given.max_score if parameters.maximum is None else min(parameters.maximum, given.max_score)
     points = min(max(judged, lowest), highest)
-    names = "、".join(judgement.by for judgement in judgements)
-    author = parameters.by_role if names == parameters.by_role else f"{parameters.by_role}（{names}）"
-    reasons = "；".join(judgement.reason.rstrip("。") for judgement in judgements)
     limit = ""
     if points != judged:  # (3)
         limit = f"，评判 {shown_score(judged)} 分，超出 {shown_score(lowest)}–{shown_score(highest)} 分的范围，按界限计"
-    return given.result(points, None, f"{author}评判：{reasons}{limit}")
+    return given.result(points, None, lambda: f"{_reason(parameters.by_role, judgements)}{limit}")
+
+
+def _reason(role: str, judgements: tuple[Judgement, ...]) -> str:
+    names = "、".join(judgement.by for judgement in judgements)
+    author = role if names == role else f"{role}（{names}）"
+    return f"{author}评判：{'；'.join(judgement.reason.rstrip('。') for judgement in judgements)}"
 
 
 def _points(judgement: Judgement, max_score: Decimal) -> Decimal:

@@ -14,9 +14,10 @@ Exclusions:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from hengping.scoring.comparison import Comparator, TargetValue, shown
+from hengping.scoring.comparison import Comparator, TargetValue
 from hengping.scoring.rule import (
     Cells,
     RuleInput,
@@ -35,18 +36,18 @@ def score(given: RuleInput, _: Parameters) -> RuleResult:
     """All or nothing."""
     actual, target = given.actual, given.target
     if isinstance(actual, bool):  # (1)
-        return _result(given, actual, f"{given.label}：{'是' if actual else '否'}")
+        return _result(given, actual, lambda: f"{given.label}：{'是' if actual else '否'}")
     if isinstance(actual, str) and target is not None and target.text:  # (2)
         met = actual.strip() == target.text.strip()
         relation = "与目标一致" if met else f"与目标“{target.text}”不一致"
-        return _result(given, met, f"{given.label}为“{actual}”，{relation}")
+        return _result(given, met, lambda: f"{given.label}为“{actual}”，{relation}")
     if not isinstance(actual, Decimal) or target is None or not target.is_known:
         return given.no_number()  # (4)
     met = target.reached_by(actual)
-    return _result(given, met, f"{given.label} {shown(actual, given.shown_unit)}，{_relation(target, actual, met)}")
+    return _result(given, met, lambda: f"{given.measured}，{_relation(target, actual, met)}")
 
 
-def _result(given: RuleInput, met: bool, reason: str) -> RuleResult:
+def _result(given: RuleInput, met: bool, reason: Callable[[], str]) -> RuleResult:
     return given.result(given.max_score if met else Decimal(0), met, reason)
 
 

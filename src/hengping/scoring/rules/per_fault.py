@@ -40,9 +40,9 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     if faults < 0:
         return given.no_points(f"差错数 {amount(faults)} 小于 0", undefined=True)  # (3)
     if not faults:
-        return given.result(given.max_score, True, "未发现差错")
+        return given.result(given.max_score, True, lambda: "未发现差错")
     points = max(given.max_score - parameters.deduction * faults, parameters.floor)  # (1)
-    return given.result(points, False, f"发现 {amount(faults)} 处，每处扣 {parameters.deduction} 分")
+    return given.result(points, False, lambda: f"发现 {amount(faults)} 处，每处扣 {parameters.deduction} 分")
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

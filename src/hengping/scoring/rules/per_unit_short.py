@@ -18,7 +18,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hengping.cases.model.fields import field
-from hengping.scoring.comparison import Comparator, TargetValue, settled, shown, shown_distance, units_of
+from hengping.scoring.comparison import Comparator, TargetValue, settled, shown_distance, units_of
 from hengping.scoring.rule import (
     Amount,
     Cells,
@@ -47,16 +47,19 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     if actual is None or target is None or target.value is None:
         return given.no_number()  # (5)
     short = settled(_shortfall(target.value - actual, target.comparator))
-    measured = f"{given.label} {shown(actual, given.shown_unit)}"
     met = target.reached_by(actual)
     if short <= 0:  # (2, 4)
-        return given.result(given.max_score, met, f"{measured}，{'' if met else '未'}达到目标 {target.phrase}")
+        reached = "达到" if met else "未达到"
+        return given.result(given.max_score, met, lambda: f"{given.measured}，{reached}目标 {target.phrase}")
     count = units_of(short, parameters.per, target.unit, whole=parameters.whole_units)  # (3)
-    reason = (
-        f"{measured}，与目标 {target.phrase} 相差 {shown_distance(short, target.unit)}，"
-        f"每差 {_per(parameters, target)}扣 {parameters.deduction} 分"
+    return given.result(
+        given.max_score - parameters.deduction * count,
+        met,
+        lambda: (
+            f"{given.measured}，与目标 {target.phrase} 相差 {shown_distance(short, target.unit)}，"
+            f"每差 {_per(parameters, target)}扣 {parameters.deduction} 分"
+        ),
     )
-    return given.result(given.max_score - parameters.deduction * count, met, reason)
 
 
 def _shortfall(difference: Decimal, comparator: Comparator) -> Decimal:

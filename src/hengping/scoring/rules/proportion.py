@@ -48,32 +48,36 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     actual, target = given.number, given.target
     if actual is None or target is None or target.value is None:
         return given.no_number()  # (5)
-    met = target.reached_by(actual)
-    if target.value <= _ZERO:  # (1)
-        reason = f"{given.label} {shown(actual, given.shown_unit)}，{'' if met else '未'}达到目标 {target.phrase}"
-        return given.result(given.max_score if met else _ZERO, met, reason)
-    above, below = actual, target.value
+    aim, met = target.value, target.reached_by(actual)
+    if aim <= _ZERO:  # (1)
+        reached = "达到" if met else "未达到"
+        return given.result(
+            given.max_score if met else _ZERO, met, lambda: f"{given.measured}，{reached}目标 {target.phrase}"
+        )
+    above, below = actual, aim
     if target.comparator.smaller_is_better:  # (4)
-        above, below = (below, below) if met else (below, above)
+        above, below = (aim, aim) if met else (aim, actual)
     rate = above / below
     floor = parameters.floor_percent
-    reason = _reason(given, target, rate)
     if floor is not None and settled(rate) < floor / _HUNDRED:
-        return given.result(_ZERO, met, f"{reason}，低于及格线 {floor}%")
+        return given.result(_ZERO, met, lambda: f"{_quotient(given, target, rate)}，低于及格线 {floor}%")
     points = given.max_score * above / below  # multiplied first: one division, so that ties stay exact
     if rate > parameters.cap_percent / _HUNDRED:
         points = given.max_score * parameters.cap_percent / _HUNDRED
-    reason += "，达到目标" if met else f"，未达到目标，按比例乘以分值 {shown_score(given.max_score)} 分"
-    return given.result(points, met, reason)  # (2, 3)
+    return given.result(points, met, lambda: f"{_quotient(given, target, rate)}，{_relation(given, met)}")  # (2, 3)
 
 
-def _reason(given: RuleInput, target: TargetValue, rate: Decimal) -> str:
-    assert given.number is not None
+def _relation(given: RuleInput, met: bool) -> str:
+    return "达到目标" if met else f"未达到目标，按比例乘以分值 {shown_score(given.max_score)} 分"
+
+
+def _quotient(given: RuleInput, target: TargetValue, rate: Decimal) -> str:
     unit = given.shown_unit
-    actual, aim = f"实际 {shown(given.number, unit)}", f"目标 {shown_target(target.value, unit)}"
+    actual = f"实际 {shown(given.number or _ZERO, unit)}"
+    aim = f"目标 {shown_target(target.value, unit)}"
     if not target.comparator.smaller_is_better:
         return f"{actual} ÷ {aim} = {percent(rate)}"
-    return f"{actual}不高于{aim}" if rate == 1 else f"{aim} ÷ {actual} = {percent(rate)}"
+    return f"{actual}，不高于{aim}" if rate == 1 else f"{aim} ÷ {actual} = {percent(rate)}"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

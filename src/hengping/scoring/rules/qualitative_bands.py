@@ -102,10 +102,14 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
         return given.no_points(waiting)  # (4)
     share = mean(one for _, one in shares)
     band = next((band for band in parameters.bands if _contains(parameters.bands, band, share)), shares[0][0])
+    points = given.max_score * share / _HUNDRED
+    return given.result(points, band is parameters.bands[0], lambda: _reason(judgements, band, share))
+
+
+def _reason(judgements: tuple[Judgement, ...], band: Band, share: Decimal) -> str:
     by = "、".join(judgement.by for judgement in judgements)
-    reasons = "；".join(judgement.reason for judgement in judgements).rstrip("。")
-    reason = f"{by}评判为“{band.name}”，得分比例 {amount(share, 2)}%（{reasons}）"
-    return given.result(given.max_score * share / _HUNDRED, band is parameters.bands[0], reason)
+    reasons = "；".join(judgement.reason.rstrip("。") for judgement in judgements)
+    return f"{by}评判为“{band.name}”，得分比例 {amount(share, 2)}%（{reasons}）"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

@@ -22,7 +22,7 @@ from pydantic import model_validator
 
 from hengping.cases.model.fields import Labelled, field
 from hengping.quantities.units import read_unit
-from hengping.scoring.comparison import TargetValue, settled, shown, shown_distance, shown_target, units_of
+from hengping.scoring.comparison import TargetValue, settled, shown_distance, shown_target, units_of
 from hengping.scoring.rule import (
     Amount,
     Cells,
@@ -70,23 +70,30 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     actual, target = given.number, given.target
     if actual is None or target is None or target.value is None:
         return given.no_number()  # (5)
+    aim, unit, floor = target.value, target.unit, parameters.floor_percent
+    short = settled(aim - actual)
+    if floor is not None and settled(actual) < unit.to_number(floor):  # (2)
+        at = unit.to_number(floor)
+        return given.result(_ZERO, short <= 0, lambda: f"{given.measured}，低于及格线 {shown_target(at, unit)}")
+    if short <= 0 or aim <= _ZERO:  # (3, 4)
+        return given.result(given.max_score, True, lambda: f"{given.measured}，达到目标 ≥{shown_target(aim, unit)}")
+    points = {
+        Below.PROPORTION: given.max_score * actual / aim,
+        Below.PER_POINT: given.max_score - parameters.deduction * units_of(short, parameters.per, unit, whole=False),
+        Below.NOTHING: _ZERO,
+    }[parameters.below]
+    return given.result(points, False, lambda: _reason(given, parameters, target, short))
+
+
+def _reason(given: RuleInput, parameters: Parameters, target: TargetValue, short: Decimal) -> str:
     unit = target.unit
-    goal = f"目标 ≥{shown_target(target.value, unit)}"
-    measured = f"{given.label} {shown(actual, given.shown_unit)}"
-    short = settled(target.value - actual)
-    if parameters.floor_percent is not None and settled(actual) < unit.to_number(parameters.floor_percent):  # (2)
-        floor = shown_target(unit.to_number(parameters.floor_percent), unit)
-        return given.result(_ZERO, short <= 0, f"{measured}，低于及格线 {floor}")
-    if short <= 0 or target.value <= _ZERO:  # (3, 4)
-        return given.result(given.max_score, True, f"{measured}，达到{goal}")
-    reason = f"{measured}，低于{goal} {shown_distance(short, unit)}"
-    if parameters.below is Below.NOTHING:
-        return given.result(_ZERO, False, reason)
+    reason = f"{given.measured}，低于目标 ≥{shown_target(target.value, unit)} {shown_distance(short, unit)}"
     if parameters.below is Below.PROPORTION:
-        return given.result(given.max_score * actual / target.value, False, f"{reason}，按实际值÷目标值计分")
-    lost = parameters.deduction * units_of(short, parameters.per, unit, whole=False)
+        return f"{reason}，按实际值÷目标值计分"
+    if parameters.below is Below.NOTHING:
+        return reason
     per = shown_distance(unit.to_number(parameters.per), unit)
-    return given.result(given.max_score - lost, False, f"{reason}，每低 {per}扣 {parameters.deduction} 分")
+    return f"{reason}，每低 {per}扣 {parameters.deduction} 分"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

@@ -54,20 +54,18 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     actual, target = given.number, given.target
     if actual is None or target is None or target.value is None:
         return given.no_number()  # (3)
-    unit = target.unit
-    goal = shown_target(target.value, unit)
-    measured = f"{given.label} {shown(actual, given.shown_unit)}"
-    met = settled(actual) <= settled(target.value)  # (2)
-    if met or target.value <= _ZERO:  # (1)
-        relation = "不高于" if met else "高于"
-        return given.result(given.max_score if met else _ZERO, met, f"{measured}，{relation}目标 {goal}")
-    zero = target.value * parameters.zero_at_percent / _HUNDRED
-    if actual >= zero:
-        return given.result(_ZERO, met, f"{measured}，不低于零分位置 {shown(zero, unit)}（目标 {goal}）")
-    points = given.max_score * (zero - actual) / (zero - target.value)
-    return given.result(
-        points, met, f"{measured}，高于目标 {goal}，在目标与零分位置 {shown(zero, unit)} 之间按直线计分"
-    )
+    aim = target.value
+    met = settled(actual) <= settled(aim)  # (2)
+    if met or aim <= _ZERO:  # (1)
+        return given.result(given.max_score if met else _ZERO, met, lambda: _relation(given, target, met))
+    zero = aim * parameters.zero_at_percent / _HUNDRED
+    points = given.max_score * (zero - actual) / (zero - aim)
+    place = "不低于零分位置" if actual >= zero else "按直线计分，零分位置"
+    return given.result(points, met, lambda: f"{_relation(given, target, met)}，{place} {shown(zero, target.unit)}")
+
+
+def _relation(given: RuleInput, target: TargetValue, met: bool) -> str:
+    return f"{given.measured}，{'不高于' if met else '高于'}目标 {shown_target(target.value, target.unit)}"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

@@ -90,16 +90,15 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     unit = _unit(parameters, given.target, given.unit)
     met = given.target.reached_by(actual) if given.target is not None and given.target.is_known else None  # (3)
     measured = settled(actual)
-    for step in parameters.steps:
-        at_least = unit.to_number(step.at_least)
-        if measured >= at_least:  # (1)
-            points = given.max_score * step.share_percent / _HUNDRED
-            place = f"落在“≥{shown_target(at_least, unit)}”一档，得分比例 {step.share_percent}%"
-            break
-    else:  # (2)
-        points = Decimal(0)
-        place = f"低于最低一档 {shown_target(unit.to_number(parameters.steps[-1].at_least), unit)}"
-    return given.result(points, met, f"{given.label} {shown(actual, unit)}，{place}")
+    step = next((step for step in parameters.steps if measured >= unit.to_number(step.at_least)), None)  # (1)
+    points = given.max_score * step.share_percent / _HUNDRED if step is not None else Decimal(0)  # (2)
+    return given.result(points, met, lambda: f"{given.label} {shown(actual, unit)}，{_place(parameters, step, unit)}")
+
+
+def _place(parameters: Parameters, step: Step | None, unit: Unit) -> str:
+    if step is None:
+        return f"低于最低一档 {shown_target(unit.to_number(parameters.steps[-1].at_least), unit)}"
+    return f"落在“≥{shown_target(unit.to_number(step.at_least), unit)}”一档，得分比例 {step.share_percent}%"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

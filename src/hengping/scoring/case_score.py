@@ -21,8 +21,6 @@ from hengping.quantities import WorkCalendar, round_half_up
 from hengping.reference.profile import Profile, Rounding, RoundingLevel
 from hengping.reference.profiles import packaged_profile
 from hengping.scoring.criteria import CriterionScorer
-from hengping.scoring.decisions import overridden_sentence
-from hengping.scoring.explanations import explain_branch, explain_leaf
 from hengping.scoring.grade import grade_of, veto_faults, veto_of
 from hengping.scoring.preparation import judgements_by_criterion
 from hengping.scoring.result import CaseScore, CriterionScore, IndicatorScore, ScoreStatus
@@ -116,11 +114,9 @@ class _Adder:
         children = self.level(node.children)
         score = _sum(children)
         rate = _rate(score, node.weight, self.rounding)
-        explanation = explain_branch(children, score, node.weight, rate, self.rounding.rate_places)
         status = _weightiest(child.status for child in children)
-        return self._overridden(
-            IndicatorScore(node.indicator, node.level, node.weight, score, rate, status, explanation, (), children)
-        )
+        scored = IndicatorScore(node.indicator, node.level, node.weight, score, rate, status, children=children)
+        return self._overridden(scored)
 
     def _leaf(self, node: WeighedIndicator) -> IndicatorScore:
         criteria = tuple(self._rounded(self.scorer.score(one, node.indicator)) for one in node.criteria)
@@ -130,16 +126,13 @@ class _Adder:
         status = _weightiest(one.status for one in criteria)
         if score is not None and self.rounding.level is RoundingLevel.LEAF:
             score = self._round(score, sum((one.max_score for one in counted), _ZERO), status)
-        explanation = explain_leaf(criteria, score, node.weight)
         rate = _rate(score, node.weight, self.rounding)
-        scored = IndicatorScore(node.indicator, node.level, node.weight, score, rate, status, explanation, criteria)
+        scored = IndicatorScore(node.indicator, node.level, node.weight, score, rate, status, criteria)
         return self._overridden(scored) if node.indicator.criteria else scored
 
     def _rounded(self, criterion: CriterionScore) -> CriterionScore:
-        if criterion.points is None:
+        if criterion.points is None or self.rounding.level is not RoundingLevel.CRITERION:
             return criterion
-        if self.rounding.level is not RoundingLevel.CRITERION:
-            return replace(criterion, score=criterion.points)
         return replace(criterion, score=self._round(criterion.points, criterion.max_score, criterion.status))
 
     def _round(self, score: Decimal, max_score: Decimal, status: ScoreStatus) -> Decimal:
@@ -157,7 +150,6 @@ class _Adder:
             score=override.score,
             rate=_rate(override.score, scored.weight, self.rounding),
             status=ScoreStatus.OVERRIDDEN,
-            explanation=overridden_sentence(override, scored.explanation),
         )
 
 
