@@ -8,6 +8,7 @@ import pytest
 
 from hengping.cases.model import Case, criteria_of, leaves, walk
 from hengping.cases.model.fields import Status
+from hengping.lint.report import lint_case
 from hengping.scoring.result import CaseScore
 
 NAMES = ("datong-2020", "xinjiang-2021")
@@ -77,3 +78,32 @@ def test_names_and_numbers_that_were_not_published_stay_blank(cases: Mapping[str
         assert (identity.team, identity.issued_on, identity.contract_number) == ((), None, "")
     assert {survey.sent for survey in region.surveys} == {None}
     assert {visit.lead + visit.members for visit in region.visits} == {""}
+
+
+# What the region's evaluators wrote of the goal sheet, and the check that finds it there by itself.
+WRITTEN_BY_THE_EVALUATORS = """
+    HP101 G15 G16            社会效益、可持续影响的指标值过于笼统
+    HP105 G05 G06 G07 G08    四项执行率不是产出数量指标
+    HP111 G17                满意度没有细分缴费职工和领取人员
+    HP112                    质量指标缺少足额及时发放
+    HP113                    可持续影响缺少基金保值增值
+"""
+
+
+def test_the_checks_find_what_the_evaluators_wrote_of_the_goal_sheet(cases: Mapping[str, Case]) -> None:
+    case = cases["xinjiang-2021"]
+    found: dict[str, list[str]] = {}
+    for finding in lint_case(case).findings:
+        found.setdefault(finding.code, []).extend(finding.where.rows)
+    written = {
+        code: rows for code, *rows in (line.split()[:-1] for line in WRITTEN_BY_THE_EVALUATORS.split("\n")[1:-1])
+    }
+
+    assert {code: found.get(code) for code in written} == written
+    counted = {fact.id: fact.value for fact in case.facts}
+    assert (len(found["HP101"]), len(found["HP105"])) == (int(counted["笼统行数"]), int(counted["执行率行数"]))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_check_finds_an_error(name: str, cases: Mapping[str, Case]) -> None:
+    assert not lint_case(cases[name]).has_errors
