@@ -21,7 +21,7 @@ from hengping.rendering.document import (
 )
 from hengping.rendering.style import Faces, StylePack
 from hengping.reports.annexes.registry import ANNEXES
-from hengping.reports.blocks.registry import AFTER, BLOCKS, chart, generated
+from hengping.reports.blocks.registry import AFTER, BLOCKS, automatic_chart, chart, generated
 from hengping.reports.cover import cover
 from hengping.reports.material import Material
 from hengping.reports.prose import Prose
@@ -127,4 +127,4 @@ def _generated(writing: Writing, name: str, level: int) -> Iterator[Block]:
         yield from BLOCKS[name](writing, level)
     for picture in AFTER.get(name, ()):
         if ("chart", picture) not in placed:
-            yield from chart(writing, picture)
+            yield from automatic_chart(writing, picture)

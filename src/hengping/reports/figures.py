@@ -21,7 +21,7 @@ from hengping.scoring.result import CriterionScore, IndicatorScore
 
 MISSING = "〔待补〕"
 _LARGER = {"元": "万元", "万元": "亿元", "人": "万人", "人次": "万人次", "户": "万户", "件": "万件"}
-NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
+NUMBER = re.compile(r"(?<![0-9A-Za-z.)）])-?\d+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
 
 
 def known(material: Material, fact_id: str) -> Value | None:
@@ -111,7 +111,7 @@ def tidy(sentence: str) -> str:
     text = re.sub(r" ?([÷×−+≥≤<>]) ?", r"\1", text)
     text = re.sub(r"(?<=[\d%）]) (?=[\u4e00-\u9fff（“])|(?<=[\u4e00-\u9fff：，；”]) (?=[\d（-])", "", text)
     text = re.sub(r"(\d+)个要点中满足\1个", r"\1个要点全部满足", text)
-    return text.replace("–", "～")
+    return text.replace("1个要点全部满足", "所列要点已满足").replace("–", "～")
 
 
 def traced(text: str, known_figures: Mapping[str, FactFigure], fallback: str) -> tuple[Inline, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ class Writing:
     def full_sentence(self, text: str, *, where: str) -> tuple[Inline, ...]:
         """A text of the case as a sentence of its own, ending with one stop."""
         content = self.sentence(text, where=where)
-        if content and isinstance(content[-1], Text) and content[-1].text.endswith(("。）", "。”", "！", "？")):
+        if content and isinstance(content[-1], Text) and _COMPLETE.search(content[-1].text):
             return content
         return (*content, Text("。")) if content else ()
 
@@ -33,6 +34,7 @@ BlockWriter = Callable[[Writing, int], tuple[Block, ...]]
 """Writes one generated part; its own headings begin at the given level. Nothing to say: no blocks."""
 
 _STOPS = "。；;.，,"
+_COMPLETE = re.compile(r"[！？]$|。[”）]$|。（[^（）]*）$")
 
 
 def without_stop(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -24,7 +24,7 @@ from hengping.reports.figures import (
     traced,
     weight_figure,
 )
-from hengping.reports.names import level_word, printed_name
+from hengping.reports.names import level_word
 from hengping.reports.prose_names import papers
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing, joined
@@ -45,7 +45,7 @@ def analysis(writing: Writing, level: int) -> tuple[Block, ...]:
 def _level_1(writing: Writing, top: IndicatorScore, level: int) -> tuple[Block, ...]:
     material = writing.material
     code = top.indicator.code
-    blocks: list[Block] = [Heading(level, printed_name(material, top))]
+    blocks: list[Block] = [Heading(level, top.indicator.name)]
     blocks.append(paragraph(*_summary(writing, top)))
     if not top.is_leaf:
         blocks.append(_table(writing, top))
@@ -65,8 +65,9 @@ def _below(writing: Writing, node: IndicatorScore, level: int) -> tuple[Block, .
     heading = Heading(level, node.indicator.name)
     if node.is_leaf:
         return (heading, *_leaf(writing, node, named=False))
-    summary = paragraph(*_branch_summary(writing, node))
-    return (heading, summary, *(block for child in node.children for block in _below(writing, child, level + 1)))
+    # A branch of one leaf would only say what the leaf says.
+    summary = (paragraph(*_branch_summary(writing, node)),) if len(_paths(node)) > 1 else ()
+    return (heading, *summary, *(block for child in node.children for block in _below(writing, child, level + 1)))
 
 
 def _summary(writing: Writing, top: IndicatorScore) -> tuple[Inline, ...]:
@@ -138,7 +139,7 @@ def _table(writing: Writing, top: IndicatorScore) -> Block:
         names += [leaf.indicator.name] * (depth - 1 - len(names))
         figures = (weight_figure(material, leaf), score_figure(material, leaf), rate_figure(material, leaf))
         rows.append([*names, *figures, material.papers[leaf.indicator.code]])
-    caption = f"{printed_name(material, top)}类指标得分情况表"
+    caption = f"{top.indicator.name}类指标得分情况表"
     merge = tuple(range(depth - 2))
     return simple_table(caption, columns, rows, key=f"table:level_1_{top.indicator.code}", merge=merge)
 
@@ -218,10 +219,15 @@ def _earned_alone(writing: Writing, leaf: IndicatorScore, criterion: CriterionSc
 
 def _opener(criterion: CriterionScore, position: int) -> str:
     """How the sentence of the rule begins; a judge's own statement needs no opening."""
-    if criterion.status is ScoreStatus.JUDGED and not any(judgement.point for judgement in criterion.judgements):
+    if _is_whole_judgement(criterion):
         return ""
     choices = _COMPUTED if criterion.target_text else _CHECKED
     return choices[position % len(choices)]
+
+
+def _is_whole_judgement(criterion: CriterionScore) -> bool:
+    """Whether somebody judged the whole, rather than going through a list of points."""
+    return criterion.status is ScoreStatus.JUDGED and not any(judgement.point for judgement in criterion.judgements)
 
 
 def _lost(writing: Writing, leaf: IndicatorScore, criterion: CriterionScore) -> tuple[Inline, ...]:
@@ -236,7 +242,8 @@ def _lost(writing: Writing, leaf: IndicatorScore, criterion: CriterionScore) -> 
         content += [f"“{criterion.criterion.text}”", *points_lost(writing.material, criterion), "。"]
     content += [*found, "。"] if found else []
     if criterion.actual_text not in ("是", "否"):
-        content += ["按评分规则，", *((*worked, Text("，")) if worked else ()), *told, "。"]
+        opener = "" if _is_whole_judgement(criterion) else "按评分规则，"
+        content += [opener, *((*worked, Text("，")) if worked else ()), *told, "。"]
     if reason != told:
         content += ["扣分原因：", *reason, "。"]
     return inlines(*content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from hengping.formulas import Known
 from hengping.rendering.document import FactFigure, Inline, Text, inlines
 from hengping.reports.figures import (
@@ -19,12 +21,16 @@ from hengping.scoring.result import CriterionScore, ScoreStatus
 from hengping.scoring.rule import verdict
 from hengping.scoring.rules import checklist
 
+_ALIKE = 0.7
 _TRUTHS = {"是": "符合要求", "否": "不符合要求"}
 SET_BY_HAND = (ScoreStatus.OVERRIDDEN, ScoreStatus.NO_EVIDENCE, ScoreStatus.NOT_APPLICABLE)
 
 
 def finding(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
-    """What was found, as the evaluators wrote it; empty where they wrote nothing."""
+    """What was found, as the evaluators wrote it; empty where they wrote nothing, or what the judge says again."""
+    text = criterion.criterion.finding
+    if any(SequenceMatcher(None, text, judgement.reason).ratio() > _ALIKE for judgement in criterion.judgements):
+        return ()
     return writing.sentence(criterion.criterion.finding, where=f"要点 {criterion.criterion.id} 的核查情况")
 
 
@@ -55,7 +61,8 @@ def working(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]
     """How the actual was worked out: 32000÷32000＝100.00%; empty where nothing was computed."""
     if not criterion.working or criterion.actual_text in _TRUTHS:
         return ()
-    return _told(material, criterion, criterion.working)
+    result = "" if "=" in criterion.working else f" = {criterion.actual_text}"
+    return _told(material, criterion, criterion.working + result)
 
 
 def unmet_points(criterion: CriterionScore) -> tuple[str, ...]:
@@ -97,9 +104,18 @@ def _unmarked(material: Material, figure: FactFigure) -> FactFigure:
 
 
 def _facts(material: Material, criterion: CriterionScore) -> tuple[str, ...]:
-    """The facts used, and those that computed ones among them are computed from."""
+    """The facts used, and those that computed ones among them are computed from, so far as known."""
+    return tuple(fact for fact in _sources(material, criterion) if isinstance(material.facts.result(fact), Known))
+
+
+def sources_of(material: Material, criterion: CriterionScore) -> frozenset[str]:
+    """The facts that a criterion reads, and those that computed ones among them are computed from."""
+    return frozenset(_sources(material, criterion))
+
+
+def _sources(material: Material, criterion: CriterionScore) -> dict[str, None]:
     found: dict[str, None] = dict.fromkeys(criterion.fact_ids)
     for fact_id in criterion.fact_ids:
         formula = material.facts.formula(fact_id)
         found.update(dict.fromkeys(formula.names if formula else ()))
-    return tuple(fact_id for fact_id in found if isinstance(material.facts.result(fact_id), Known))
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hengping.cases.model.findings import Problem, Recommendation
 from hengping.rendering.document import Block, Heading, Inline, Paragraph, Text, inlines, paragraph
 from hengping.reports.figures import deduction_figure
+from hengping.reports.material import Material
 from hengping.reports.prose_names import papers
 from hengping.reports.writing import Writing, joined
 from hengping.scoring.result import CriterionScore, IndicatorScore
@@ -49,7 +50,7 @@ def use_of_results(writing: Writing, level: int) -> tuple[Block, ...]:
 def _advice(writing: Writing, row: Recommendation, level: int, *, named: bool = True) -> tuple[Block, ...]:
     content = writing.full_sentence(row.text, where=f"findings.yaml 建议 {row.id}")
     titles = {problem.id: problem.title for problem in writing.material.case.findings.problems}
-    answers = "、".join(f"“{titles[problem]}”" for problem in row.problems if problem in titles)
+    answers = "".join(f"“{titles[problem]}”" for problem in row.problems if problem in titles)
     opening = f"建议{row.to}：" if row.to else ""
     if not named:
         return (Heading(level, row.title), paragraph(opening, *content))
@@ -68,15 +69,26 @@ def _points_lost(writing: Writing, problem: Problem) -> tuple[Inline, ...]:
         explained = [each for each in lost if problem in material.problems.get(each.criterion.id, ())]
         if explained:
             whole: list[IndicatorScore | CriterionScore] = [leaf] if len(explained) == len(lost) else [*explained]
-            runs += [_loss(writing, leaf, each) for each in whole]
+            runs += [_loss(writing, leaf, each, _others(material, explained, problem)) for each in whole]
     if not runs:
         reason = problem.unscored_reason.rstrip("。")
         return inlines(f"本问题未扣分：{reason}。") if reason else ()
     return inlines("由此，", *joined(runs, "，"), "。")
 
 
-def _loss(writing: Writing, leaf: IndicatorScore, lost: IndicatorScore | CriterionScore) -> tuple[Inline, ...]:
+def _others(material: Material, explained: list[CriterionScore], problem: Problem) -> str:
+    """Other problems behind the same loss: the points were taken off once."""
+    ids = (each.criterion.id for each in explained)
+    titles = dict.fromkeys(
+        other.title for criterion in ids for other in material.problems[criterion] if other.id != problem.id
+    )
+    return f"（与{''.join(f'“{title}”' for title in titles)}合并扣分）" if titles else ""
+
+
+def _loss(
+    writing: Writing, leaf: IndicatorScore, lost: IndicatorScore | CriterionScore, others: str
+) -> tuple[Inline, ...]:
     material = writing.material
     of = f"的要点“{lost.criterion.text}”" if isinstance(lost, CriterionScore) else ""
     paper = papers(material, (material.papers[leaf.indicator.code],))
-    return inlines(f"“{leaf.indicator.name}”{of}扣", deduction_figure(material, lost), "分", *paper)
+    return inlines(f"“{leaf.indicator.name}”{of}扣", deduction_figure(material, lost), f"分{others}", *paper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hengping.cases.model.goals import GoalRow
 from hengping.rendering.document import Align, Block, Inline, Text, paragraph
+from hengping.reports.blocks.criterion_prose import sources_of
 from hengping.reports.figures import count_figure, fact_figure, tidy, traced
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing, joined
@@ -64,13 +65,17 @@ def target_as_filed(row: GoalRow) -> str:
 
 
 def _criteria(writing: Writing, row: GoalRow) -> list[CriterionScore]:
-    return [
-        criterion
-        for leaf in writing.material.leaves
-        if row.id in leaf.indicator.goal_rows
-        for criterion in leaf.criteria
-        if criterion.met is not None
-    ]
+    """The criteria that measure the row: those that use its facts; without facts, those of a leaf for it alone."""
+    material = writing.material
+    found = []
+    for leaf in material.leaves:
+        if row.id not in leaf.indicator.goal_rows:
+            continue
+        for criterion in leaf.criteria:
+            used = sources_of(material, criterion) & {material.facts.latest(fact_id) for fact_id in row.facts}
+            if criterion.met is not None and (used or (not row.facts and leaf.indicator.goal_rows == (row.id,))):
+                found.append(criterion)
+    return found
 
 
 def _actual(writing: Writing, row: GoalRow) -> CellContent:
@@ -79,11 +84,10 @@ def _actual(writing: Writing, row: GoalRow) -> CellContent:
         return joined([(fact_figure(writing.material, fact_id),) for fact_id in known], "；")
     if row.actual:
         return row.actual
-    texts = dict.fromkeys(each.actual_text for each in _criteria(writing, row) if each.actual_text)
-    if texts:
-        first = _criteria(writing, row)[0]
-        return traced(tidy("；".join(texts)), {}, f"actual:{first.criterion.id}")
-    return "—"
+    criteria = _criteria(writing, row)
+    texts = dict.fromkeys(each.actual_text or "；".join(j.value for j in each.judgements) for each in criteria)
+    told = tidy("；".join(text for text in texts if text))
+    return traced(told, {}, f"actual:{criteria[0].criterion.id}") if told else "—"
 
 
 def _verdict(criteria: list[CriterionScore]) -> str:

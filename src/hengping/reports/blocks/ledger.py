@@ -79,6 +79,9 @@ def ledger(writing: Writing, level: int) -> tuple[Block, ...]:
     columns += [("扣分原因", 4.4, "left"), ("对应问题", 3, "left"), ("有关建议", 3, "left")]
     rows = [_row(writing, entry) for entry in book.entries]
     rows.append(["合计", "", FactFigure("lost:TOTAL", _points(material, book.lost)), "", "", ""])
+    if all(_lost_point(entry) == "—" for entry in book.entries):
+        del columns[1]
+        rows = [[row[0], *row[2:]] for row in rows]
     explained = FactFigure("explained:TOTAL", _points(material, book.explained))
     lost = FactFigure("lost:TOTAL", _points(material, book.lost))
     closing = "失分与问题、建议逐项对应。" if book.explained == book.lost else "其余失分尚无对应的问题。"
@@ -104,7 +107,7 @@ def _lost_point(entry: LostPoints) -> str:
     criterion = entry.criterion
     if criterion.criterion.id != entry.leaf.indicator.code:
         return criterion.criterion.text
-    return "；".join(unmet_points(criterion)) or "（不分要点）"
+    return "；".join(unmet_points(criterion)) or "—"
 
 
 def _points(material: Material, value: Decimal) -> str:

@@ -93,10 +93,10 @@ def payers(material: Material) -> tuple[Payer, ...]:
 
 
 def money(writing: Writing, level: int) -> tuple[Block, ...]:
-    """资金按单位构成表: each payer's money and its share of the whole."""
+    """资金按单位构成表; where there were visits, the table of their coverage has the same columns and more."""
     material = writing.material
     rows = payers(material)
-    if len(rows) < 2 or any(row.amount(material) is None for row in rows):
+    if material.case.visits or len(rows) < 2 or any(row.amount(material) is None for row in rows):
         return ()
     unit = material.case.identity.currency_unit
     columns: list[tuple[str, float, Align]] = [("序号", 1.2, "center"), ("资金单位", 5, "left")]
@@ -122,6 +122,16 @@ def money_chart(writing: Writing, level: int) -> tuple[Block, ...]:
     alt = "；".join(f"{point.category}{point.label}{unit}" for point in points) + "。"
     caption = inlines(f"{material.case.identity.year}年度资金支出单位构成")
     return (Figure(share_bars(points, unit=unit), caption, alt, key="figure:money"),)
+
+
+def payer_facts(material: Material) -> frozenset[str]:
+    """The facts that the chart of payers shows."""
+    return frozenset(row.fact_id for row in payers(material) if row.fact_id)
+
+
+def budget_facts(material: Material) -> frozenset[str]:
+    """The facts that the chart of budget and execution shows."""
+    return frozenset((material.case.identity.budget_fact, material.case.identity.executed_fact))
 
 
 def payer_figure(material: Material, row: Payer) -> CellContent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hengping.cases.model.process import PartyRole
+from hengping.quantities.periods import PeriodError, read_period
 from hengping.rendering.document import Align, Block, Cell, Column, Row, Table, cell, inlines, paragraph
 from hengping.reports.figures import count_figure, fact_figure
 from hengping.reports.tables import CellContent, simple_table, to_cell
@@ -53,7 +54,7 @@ def _entries(writing: Writing) -> list[tuple[str, CellContent]]:
         for label, fact_id in (("预算数", identity.budget_fact), ("执行数", identity.executed_fact))
         if fact_id in writing.material.fact_rows
     ]
-    period = "—".join(each for each in (identity.project_start, identity.project_end) if each)
+    period = "至".join(_period(each) for each in (identity.project_start, identity.project_end) if each)
     return [
         ("项目名称", identity.project_name),
         ("主管部门", _parties(writing, PartyRole.SUPERVISING_DEPARTMENT)),
@@ -71,6 +72,14 @@ def _entries(writing: Writing) -> list[tuple[str, CellContent]]:
         ("功能科目", identity.functional_class),
         *money,
     ]
+
+
+def _period(text: str) -> str:
+    """2021-01 → 2021年1月; other wordings as filed."""
+    try:
+        return read_period(text).chinese
+    except PeriodError:
+        return text
 
 
 def _parties(writing: Writing, role: PartyRole) -> str:

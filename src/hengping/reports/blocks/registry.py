@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hengping.rendering.document import Block
 from hengping.reports.blocks import (
     abstract,
@@ -22,6 +24,7 @@ from hengping.reports.blocks import (
     survey,
 )
 from hengping.reports.blocks.charts import case_chart
+from hengping.reports.material import Material
 from hengping.reports.writing import BlockWriter, Writing
 
 BLOCKS: dict[str, BlockWriter] = {
@@ -68,6 +71,13 @@ CHARTS: dict[str, BlockWriter] = {
     "satisfaction": survey.satisfaction_chart,
 }
 
+FACTS_SHOWN: dict[str, Callable[[Material], frozenset[str]]] = {
+    "money": money.payer_facts,
+    "plan_actual": money.budget_facts,
+    "satisfaction": survey.satisfaction_facts,
+}
+"""Facts that a generated chart shows."""
+
 AFTER: dict[str, tuple[str, ...]] = {
     "budget": ("plan_actual",),
     "money": ("money",),
@@ -75,6 +85,17 @@ AFTER: dict[str, tuple[str, ...]] = {
     "survey": ("satisfaction",),
 }
 """Charts that stand right after a generated part, unless a text places them elsewhere."""
+
+
+def automatic_chart(writing: Writing, name: str) -> tuple[Block, ...]:
+    """A generated chart, unless a chart of the case's own shows the same facts."""
+    shown = FACTS_SHOWN.get(name)
+    if shown is not None:
+        wanted = shown(writing.material)
+        for own in writing.material.case.identity.charts:
+            if wanted and wanted <= {fact_id for ids in own.series.values() for fact_id in ids}:
+                return ()
+    return CHARTS[name](writing, 4)
 
 
 def chart(writing: Writing, name: str) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from hengping.quantities.display import percent
 from hengping.rendering.charts import Point, share_bars
 from hengping.rendering.document import Align, Block, FactFigure, Figure, Reference, Text, inlines, paragraph
 from hengping.reports.figures import count_figure, fact_figure, filed_figure, number
+from hengping.reports.material import Material
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing
 
@@ -79,6 +80,11 @@ def satisfaction_chart(writing: Writing, level: int) -> tuple[Block, ...]:
     alt = "；".join(f"{point.category}{point.label}" for point in points) + "。"
     chart = share_bars(points, unit="%", full=Decimal(100))
     return (Figure(chart, inlines("各类对象满意度"), alt, key="figure:satisfaction"),)
+
+
+def satisfaction_facts(material: Material) -> frozenset[str]:
+    """The facts that the chart of satisfaction shows."""
+    return frozenset(row.satisfaction_fact for row in material.case.surveys if row.satisfaction_fact)
 
 
 def _filed(place: str, value: Decimal | None) -> CellContent:
