@@ -55,10 +55,11 @@ def case_from_parts(raws: Mapping[str, RawPart], texts: Mapping[str, str], fault
     """
     read: dict[str, Any] = {}
     found = list(faults)
+    told = {fault.where for fault in faults}
     for spec in PARTS:
         if spec.attribute in raws:
             read[spec.attribute], part_faults = _read_part(raws[spec.attribute])
-            found += part_faults
+            found += [fault for fault in part_faults if fault.where not in told]
     if found:
         raise InputError(found)
     return Case(**read, texts=dict(texts))

@@ -33,12 +33,16 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `formula` (with its `=`) stands beside the value last computed; `error` marks #N/A and its like."""
+    """One cell. `formula` (with its `=`) stands beside the value last computed; `error` marks #N/A and its like.
+
+    `percent` says that the cell shows its number as a percentage.
+    """
 
     address: str
     value: CellValue
     formula: str | None = None
     error: bool = False
+    percent: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Sheet:
             self.rows[row][column] if inside else None,
             None if formula is None else f"={formula}",
             (row, column) in self.scan.errors,
+            (row, column) in self.scan.percents,
         )
 
     def where(self, row: int, column: int) -> str:

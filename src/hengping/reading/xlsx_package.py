@@ -29,6 +29,7 @@ _FILLED_CELL = re.compile(
     rb"""<(?:\w+:)?c\s(?P<before>[^<>]*?)\br\s*=\s*["'](?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})["'](?P<after>[^<>]*)(?<!/)>"""
     rb"""(?:\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>(?P<formula>[^<]*)</))?"""
 )
+_STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 _ERROR_CELL = re.compile(rb"""\bt\s*=\s*["']e["']""")
 # NotImplementedError: an unknown way of packing; RuntimeError: a member with a password; KeyError: a member is missing.
 _DAMAGE = (
@@ -40,6 +41,7 @@ _DAMAGE = (
     NotImplementedError,
     RuntimeError,
 )
+_QUOTED = re.compile(r'"[^"]*"|\\.')
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE_RELATIONSHIPS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
@@ -49,12 +51,16 @@ _OFFICE_RELATIONSHIPS = (
 
 @dataclass
 class SheetScan:
-    """Positions are 0-based (row, column); a formula is written without its leading `=`."""
+    """Positions are 0-based (row, column); a formula is written without its leading `=`.
+
+    `percents` are cells shown as percentages: 96.9 % on the screen is 0.969 in the file.
+    """
 
     last_row: int = -1
     last_column: int = -1
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: set[tuple[int, int]] = field(default_factory=set)
+    percents: set[tuple[int, int]] = field(default_factory=set)
 
 
 def scan_package(path: Path, *, label: str) -> dict[str, SheetScan]:
@@ -68,7 +74,8 @@ def scan_package(path: Path, *, label: str) -> dict[str, SheetScan]:
             _check_members(package, label)
             if package.testzip() is not None:  # also reads every member against its announced size
                 raise InputError([_damaged(label)])
-            return {name: _scan(package, member, name) for name, member in _worksheets(package)}
+            percent_styles = _percent_styles(package)
+            return {name: _scan(package, member, name, percent_styles) for name, member in _worksheets(package)}
     except _DAMAGE as error:
         raise InputError([_damaged(label)]) from error
 
@@ -107,12 +114,26 @@ def _worksheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield element.get("name", ""), member
 
 
-def _scan(package: zipfile.ZipFile, member: str, name: str) -> SheetScan:
+def _percent_styles(package: zipfile.ZipFile) -> frozenset[bytes]:
+    """Numbers of the cell formats that show percentages."""
+    if "xl/styles.xml" not in package.namelist():
+        return frozenset()
+    root = ElementTree.fromstring(package.read("xl/styles.xml"))
+    formats = [element for element in root.iter() if element.tag.endswith("}numFmt")]
+    percent = {item.get("numFmtId") for item in formats if "%" in _QUOTED.sub("", item.get("formatCode", ""))} | {
+        "9",
+        "10",
+    }
+    cell_formats = next((element for element in root if element.tag.endswith("}cellXfs")), ())
+    return frozenset(b"%d" % index for index, item in enumerate(cell_formats) if item.get("numFmtId") in percent)
+
+
+def _scan(package: zipfile.ZipFile, member: str, name: str, percent_styles: frozenset[bytes]) -> SheetScan:
     scan = SheetScan()
     with package.open(member) as stream:
         for block in _blocks(stream):
             for match in _FILLED_CELL.finditer(block):
-                _take(scan, match)
+                _take(scan, match, percent_styles)
     area = (scan.last_row + 1) * (scan.last_column + 1)
     if area > MAX_CELLS:
         found = f"内容延伸到 {address(scan.last_row, scan.last_column)}，共 {area:,} 个单元格"
@@ -133,7 +154,7 @@ def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _take(scan: SheetScan, match: re.Match[bytes]) -> None:
+def _take(scan: SheetScan, match: re.Match[bytes], percent_styles: frozenset[bytes]) -> None:
     row, column = int(match["row"]) - 1, column_index(match["letters"].decode("ascii"))
     scan.last_row = max(scan.last_row, row)
     scan.last_column = max(scan.last_column, column)
@@ -142,3 +163,7 @@ def _take(scan: SheetScan, match: re.Match[bytes]) -> None:
         scan.formulas[row, column] = unescape(formula, {"&quot;": '"', "&apos;": "'"})
     if _ERROR_CELL.search(match["before"]) or _ERROR_CELL.search(match["after"]):
         scan.errors.add((row, column))
+    if percent_styles:
+        style = _STYLE.search(match["before"]) or _STYLE.search(match["after"])
+        if style and style[1] in percent_styles:
+            scan.percents.add((row, column))
