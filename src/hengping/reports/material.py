@@ -144,5 +144,5 @@ def gather(case: Case, score: CaseScore) -> Material:
 
 
 def _set_aside(criterion: CriterionScore) -> bool:
-    outcome = criterion.criterion.outcome
+    outcome = criterion.outcome
     return outcome is not None and outcome.kind is OutcomeKind.NOT_APPLICABLE

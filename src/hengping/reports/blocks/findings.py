@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hengping.cases.model.findings import Problem, Recommendation
 from hengping.rendering.document import Block, Heading, Inline, Paragraph, Text, inlines, paragraph
 from hengping.reports.figures import deduction_figure
@@ -38,26 +40,32 @@ def problems(writing: Writing, level: int) -> tuple[Block, ...]:
 def recommendations(writing: Writing, level: int) -> tuple[Block, ...]:
     """Advice that answers problems, with the problems named."""
     rows = [row for row in writing.material.case.findings.recommendations if not row.use_of_results]
-    return tuple(block for row in rows for block in _advice(writing, row, level))
+    return _all_advice(writing, rows, level, named=True)
 
 
 def use_of_results(writing: Writing, level: int) -> tuple[Block, ...]:
     """Advice on what to do with the result itself."""
     rows = [row for row in writing.material.case.findings.recommendations if row.use_of_results]
-    return tuple(block for row in rows for block in _advice(writing, row, level, named=False))
+    return _all_advice(writing, rows, level, named=False)
 
 
-def _advice(writing: Writing, row: Recommendation, level: int, *, named: bool = True) -> tuple[Block, ...]:
+def _all_advice(writing: Writing, rows: Sequence[Recommendation], level: int, *, named: bool) -> tuple[Block, ...]:
+    """To whom the advice goes is said once where it all goes to one body."""
+    bodies = {row.to for row in rows}
+    if len(rows) > 1 and len(bodies) == 1 and "" not in bodies:
+        opening = (paragraph(f"以下建议向{bodies.pop()}提出。"),)
+        return (*opening, *(part for row in rows for part in _advice(writing, row, level, to="", named=named)))
+    return tuple(part for row in rows for part in _advice(writing, row, level, to=row.to, named=named))
+
+
+def _advice(writing: Writing, row: Recommendation, level: int, *, to: str, named: bool) -> tuple[Block, ...]:
     content = writing.full_sentence(row.text, where=f"findings.yaml 建议 {row.id}")
     titles = {problem.id: problem.title for problem in writing.material.case.findings.problems}
     answers = "".join(f"“{titles[problem]}”" for problem in row.problems if problem in titles)
-    opening = f"建议{row.to}：" if row.to else ""
-    if not named:
-        return (Heading(level, row.title), paragraph(opening, *content))
-    closing = f"（针对{answers}）" if answers else ""
-    if content and isinstance(content[-1], Text) and closing:
-        content = (*content[:-1], Text(f"{closing}。"))
-    return (Heading(level, row.title), paragraph(opening, *content))
+    if named and answers and content and isinstance(content[-1], Text):
+        stop = content[-1].text.removesuffix("。")
+        content = (*content[:-1], Text(f"{stop}（针对{answers}）。"))
+    return (Heading(level, row.title), paragraph(f"建议{to}：" if to else "", *content))
 
 
 def _points_lost(writing: Writing, problem: Problem) -> tuple[Inline, ...]:
