@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,31 +21,24 @@ from hengping.rendering.style import Faces, StylePack
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 
-# Face as a style names it → families that may stand for it, best first; the last resort is added by `_LAST_RESORT`.
-_STAND_INS: Mapping[str, tuple[str, ...]] = {
-    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "FandolSong"),
+# The same face under the family name that its files carry.
+_OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
     "黑体": ("SimHei",),
-    "楷体_GB2312": ("KaiTi_GB2312", "KaiTi", "LXGW WenKai", "FandolKai"),
-    "仿宋_GB2312": ("FangSong_GB2312", "FangSong", "FandolFang R"),
+    "楷体_GB2312": ("KaiTi_GB2312", "KaiTi"),
+    "仿宋_GB2312": ("FangSong_GB2312", "FangSong"),
     "宋体": ("SimSun",),
+}
+# Free families that may stand for it, best first.
+_RELATIVES: Mapping[str, tuple[str, ...]] = {
+    "方正小标宋简体": ("FandolSong",),
+    "黑体": (SANS,),
+    "楷体_GB2312": ("LXGW WenKai", "FandolKai"),
+    "仿宋_GB2312": ("FandolFang R",),
     "Times New Roman": ("Liberation Serif",),
 }
-_LAST_RESORT: Mapping[str, str] = {
-    "方正小标宋简体": SERIF,
-    "黑体": SANS,
-    "楷体_GB2312": SERIF,
-    "仿宋_GB2312": SERIF,
-    "宋体": SERIF,
-    "Times New Roman": SERIF,
-}
-# Families of one design: standing in for a face with one of them is not worth a note.
-_SAME_DESIGN = {
-    ("黑体", SANS),
-    ("宋体", SERIF),
-    ("黑体", "SimHei"),
-    ("宋体", "SimSun"),
-    ("Times New Roman", "Liberation Serif"),
-}
+# Of one design: standing in with them is not worth a note.
+_ALIKE = {("黑体", SANS), ("宋体", SERIF), ("Times New Roman", "Liberation Serif")}
 
 
 @dataclass(frozen=True)
@@ -92,7 +85,7 @@ def fonts_for(style: StylePack) -> FontSet:
     substitutions = tuple(
         Substitution(name, family)
         for name, family in families.items()
-        if name != family and (name, family) not in _SAME_DESIGN and family not in _STAND_INS.get(name, ())[:-1]
+        if family not in (name, *_OTHER_NAMES.get(name, ())) and (name, family) not in _ALIKE
     )
     bold = frozenset(face.family for face in faces if face.weight >= 600)
     return FontSet(directories, families, bold, substitutions)
@@ -132,11 +125,9 @@ def _named(faces: Faces) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _family(face: str, there: Iterable[str]) -> str:
-    for family in (face, *_STAND_INS.get(face, ())):
-        if family in there:
-            return family
-    return _LAST_RESORT.get(face, SERIF)
+def _family(face: str, there: Collection[str]) -> str:
+    candidates = (face, *_OTHER_NAMES.get(face, ()), *_RELATIVES.get(face, ()))
+    return next((family for family in candidates if family in there), SERIF)
 
 
 @cache

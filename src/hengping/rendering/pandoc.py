@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Literal
 
 from hengping.errors import MissingProgramError, OutputError
 
@@ -15,39 +18,43 @@ from hengping.errors import MissingProgramError, OutputError
 _EPOCH = "315532800"
 
 
-def to_typst(body: str) -> str:
-    """The body of a document as typst source, to stand behind `templates/preamble.typ`."""
-    return _run(body, "typst", ["--wrap=none"]).decode()
+@dataclass(frozen=True)
+class Conversion:
+    """A conversion under way."""
+
+    process: subprocess.Popen[bytes]
+    made: Path
+    told: Path
+
+    def result(self) -> bytes:
+        """What pandoc made; waits for it. Raises OutputError with pandoc's message if it failed."""
+        if self.process.wait():
+            raise OutputError(f"pandoc 未能转换文档：{self.told.read_text('utf-8', 'replace').strip()}")
+        return self.made.read_bytes()
 
 
-def to_docx(body: str, pictures: Mapping[str, bytes], directory: Path) -> bytes:
-    """The body of a document as a Word file with pandoc's own styles.
+@contextmanager
+def converting(body: str, target: Literal["typst", "docx"], directory: Path) -> Iterator[Conversion]:
+    """Convert the body of a document beside this process, until the block is left.
+
+    Everything passes through files: a pipe would have to be fed by a thread, and drawing charts holds all threads up.
 
     Args:
-        pictures: the image files that the body names, by name; put into `directory` for pandoc to find.
-        directory: an empty directory for this call.
+        body: print markup.
+        directory: where pandoc may work; holds the pictures that the body names.
     """
-    for name, data in pictures.items():
-        (directory / name).write_bytes(data)
-    # Word files are zip archives, which pandoc writes to a file only.
-    path = directory / "pandoc.docx"
-    _run(body, "docx", ["-o", str(path), f"--resource-path={directory}"])
-    return path.read_bytes()
-
-
-def _run(body: str, target: str, options: list[str]) -> bytes:
-    with as_file(files("hengping.rendering").joinpath("templates", "print.lua")) as lua:
-        command = [_program(), "-f", "html", "-t", target, "--shift-heading-level-by=-1", f"--lua-filter={lua}"]
-        done = subprocess.run(
-            [*command, *options],
-            input=body.encode(),
-            capture_output=True,
-            env={**os.environ, "SOURCE_DATE_EPOCH": _EPOCH, "LC_ALL": "C.UTF-8"},
-            check=False,
-        )
-    if done.returncode:
-        raise OutputError(f"pandoc 未能转换文档：{done.stderr.decode(errors='replace').strip()}")
-    return done.stdout
+    made, told, source = (directory / f"pandoc.{target}{ending}" for ending in ("", ".log", ".html"))
+    source.write_text(body, encoding="utf-8")
+    with as_file(files("hengping.rendering").joinpath("templates", "print.lua")) as lua, told.open("wb") as log:
+        command = [_program(), "-f", "html", "-t", target, "--shift-heading-level-by=-1", "--wrap=none"]
+        paths = [f"--lua-filter={lua}", f"--resource-path={directory}", "-o", str(made), str(source)]
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": _EPOCH, "LC_ALL": "C.UTF-8"}
+        process = subprocess.Popen([*command, *paths], stdin=subprocess.DEVNULL, stderr=log, env=environment)
+        try:
+            yield Conversion(process, made, told)
+        finally:
+            process.kill()
+            process.wait()
 
 
 @cache

@@ -18,7 +18,7 @@ def pdf(document: Document, source: str, pictures: Mapping[str, str], fonts: Fon
     """Make the PDF.
 
     Args:
-        source: the document's text as typst source (`pandoc.to_typst`), its figures naming the files of `pictures`.
+        source: the document's text as typst source, made by pandoc; its figures naming the files of `pictures`.
         pictures: SVG by file name.
 
     Raises:

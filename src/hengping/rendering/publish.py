@@ -1,6 +1,7 @@
 """A document into files: HTML, PDF and Word, with the work they share done once.
 
-The PDF comes before the Word file, whose list of contents takes its page numbers. Charts are drawn while pandoc runs.
+The PDF comes before the Word file, whose list of contents takes its page numbers. Pandoc runs beside
+this process, while charts are drawn and while typst sets the pages.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -18,9 +19,9 @@ from hengping.errors import OutputError
 from hengping.rendering import drawing, html, pdf, word
 from hengping.rendering.document import Annex, Block, Document, Figure, Landscape
 from hengping.rendering.fonts import FontSet, Substitution, fonts_for
-from hengping.rendering.markup import Markup, markup
+from hengping.rendering.markup import markup
 from hengping.rendering.numbering import number
-from hengping.rendering.pandoc import to_docx, to_typst
+from hengping.rendering.pandoc import converting
 
 Format = Literal["html", "docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "docx", "pdf")
@@ -60,23 +61,27 @@ def render(
     """The bytes of a document in each format; errors as in `write_documents`."""
     wanted = set(formats)
     numbering = number(document)
-    fonts = fonts or fonts_for(document.style)
-    written = markup(document, numbering, medium="print", image=_print_image(document)) if wanted - {"html"} else None
+    figures = list(_figures(document.blocks))
+    if wanted == {"html"}:
+        return {"html": html.page(document, numbering, _draw(figures)).encode()}
+    written = markup(document, numbering, medium="print", image=_print_image(document))
     made: dict[Format, bytes] = {}
-    with ThreadPoolExecutor(2) as beside:
-        drawings = beside.submit(_draw, list(_figures(document.blocks)))
-        if written is not None:
-            # The list of contents of the Word file needs the PDF even where the PDF itself is not wanted.
-            source = to_typst(written.body)
-            raw = beside.submit(lambda: _raw_word(written, drawings.result())) if "docx" in wanted else None
-            made["pdf"] = pdf.pdf(
-                document, source, {f"{_name(index)}.svg": svg for index, svg in enumerate(drawings.result())}, fonts
-            )
-            if raw is not None:
-                pages = pdf.heading_pages(made["pdf"], numbering)
-                made["docx"] = word.finish(raw.result(), document, numbering, pages=pages, digests=written.digests)
+    with tempfile.TemporaryDirectory(prefix="hengping-") as work, ExitStack() as beside:
+        directory = Path(work)
+        source = beside.enter_context(converting(written.body, "typst", directory))
+        drawings = _draw(figures)
+        word_file = None
+        if "docx" in wanted:
+            _lay_out(drawings, directory)
+            word_file = beside.enter_context(converting(written.body, "docx", directory))
+        pictures = {f"{_name(index)}.svg": svg for index, svg in enumerate(drawings)}
+        # The Word file's list of contents needs the PDF even where the PDF itself is not wanted.
+        made["pdf"] = pdf.pdf(document, source.result().decode(), pictures, fonts or fonts_for(document.style))
         if "html" in wanted:
-            made["html"] = html.page(document, numbering, drawings.result()).encode()
+            made["html"] = html.page(document, numbering, drawings).encode()
+        if word_file is not None:
+            pages = pdf.heading_pages(made["pdf"], numbering)
+            made["docx"] = word.finish(word_file.result(), document, numbering, pages=pages, digests=written.digests)
     return {kind: made[kind] for kind in FORMATS if kind in wanted}
 
 
@@ -106,10 +111,10 @@ def _print_image(document: Document) -> Callable[[int, Figure, bool], str]:
     return image
 
 
-def _raw_word(written: Markup, drawings: list[str]) -> bytes:
-    pictures = {f"{_name(index)}.png": drawing.png(svg) for index, svg in enumerate(drawings)}
-    with tempfile.TemporaryDirectory(prefix="hengping-") as directory:
-        return to_docx(written.body, pictures, Path(directory))
+def _lay_out(drawings: list[str], directory: Path) -> None:
+    """The charts as PNG, where pandoc finds them."""
+    for index, svg in enumerate(drawings):
+        (directory / f"{_name(index)}.png").write_bytes(drawing.png(svg))
 
 
 def _name(index: int) -> str:

@@ -27,7 +27,7 @@ def finish(
     """Finish a Word file.
 
     Args:
-        made: what `pandoc.to_docx` made of the document's print markup.
+        made: what pandoc made of the document's print markup.
         pages: the printed page number of each listed heading by its anchor, for the list of contents.
         digests: which fact each digest in a bookmark stands for; kept in the file's properties.
     """
