@@ -12,6 +12,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 
 import psutil
@@ -38,15 +39,32 @@ def paired_seconds(contenders: Contenders, *, repeats: int = 7, warm_ups: int = 
     for _ in range(warm_ups):
         for run in contenders.values():
             run()
-    seconds: dict[str, list[float]] = {name: [] for name in contenders}
+    return _in_turn({name: partial(_timed, run) for name, run in contenders.items()}, repeats)
+
+
+def paired_reports(commands: Mapping[str, Sequence[str]], *, repeats: int = 5) -> dict[str, Spread]:
+    """Seconds that programs report of themselves, as their only output; each run is a new process, nothing is warm."""
+    return _in_turn({name: partial(_reported, arguments) for name, arguments in commands.items()}, repeats)
+
+
+def _in_turn(measures: Mapping[str, Callable[[], float]], repeats: int) -> dict[str, Spread]:
+    values: dict[str, list[float]] = {name: [] for name in measures}
     for round_number in range(repeats):
-        order = list(contenders) if round_number % 2 == 0 else list(reversed(contenders))
-        for name in order:
-            gc.collect()
-            start = time.perf_counter()
-            contenders[name]()
-            seconds[name].append(time.perf_counter() - start)
-    return {name: Spread(tuple(values)) for name, values in seconds.items()}
+        for name in list(measures) if round_number % 2 == 0 else list(reversed(measures)):
+            values[name].append(measures[name]())
+    return {name: Spread(tuple(measured)) for name, measured in values.items()}
+
+
+def _timed(run: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def _reported(arguments: Sequence[str]) -> float:
+    done = subprocess.run(arguments, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    return float(done.stdout)
 
 
 def command(arguments: Sequence[str]) -> Callable[[], None]:

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.paired import paired_seconds, verdict
 from hengping.cases.model import Case
 from hengping.quantities import round_half_up
-from hengping.scoring.tree import score_case
+from hengping.scoring.case_score import score_case
 
 CASES = 1_000
 INDICATORS = 30
