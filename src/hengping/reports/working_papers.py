@@ -1,6 +1,6 @@
 """工作底稿: one workbook that works the score out again, with live formulas over the facts.
 
-Sheets: 目录, 评分汇总, 事实, then one paper a leaf indicator under its 底稿号. Recalculated, it gives the engine's points.
+Sheets: 目录, 评分汇总, 事实, then one paper a leaf under its 底稿号. Recalculated, it gives the engine's points.
 """
 
 from __future__ import annotations

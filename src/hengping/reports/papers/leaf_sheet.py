@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hengping.reference.profile import RoundingLevel
-from hengping.rendering.workbook import Cell, Row, Sheet, quoted_sheet
+from hengping.rendering.workbook import Cell, CellValue, Row, Sheet, quoted_sheet
 from hengping.reports.blocks.criterion_prose import sources_of
 from hengping.reports.marks import SIGNS, legend, sign
 from hengping.reports.papers import facts_sheet
@@ -16,7 +16,7 @@ from hengping.reports.papers.styles import places_of, value_style
 from hengping.reports.writing import Writing
 from hengping.scoring.result import IndicatorScore, ScoreStatus
 
-_WIDTHS = (12, 15, 13, 15, 13, 13, 13, 13, 15, 18)
+_WIDTHS = (16, 15, 13, 15, 13, 13, 14, 12, 13, 16)
 
 
 @dataclass(frozen=True)
@@ -176,11 +176,19 @@ def _data(writer: SheetWriter, writing: Writing, leaf: IndicatorScore) -> None:
             Span(text(named), 2),
             text(fact.period),
             Span(text(fact.scope), 2),
-            Cell(shown.value, style, formula=f'=IF({fact_id}="","",{fact_id})'),
+            _shown(fact_id, shown.value, style),
             text(fact.unit),
             text(fact.status.label + SIGNS.get(fact.status, "")),
             text("、".join(fact.evidence)),
         )
+
+
+def _shown(fact_id: str, value: CellValue, style: str) -> Cell:
+    """A fact's value as it stands in the register; truths in words."""
+    if style == "truth":
+        words = "" if value is None else "是" if value else "否"
+        return Cell(words, "centered", formula=f'=IF({fact_id}="","",IF({fact_id},"是","否"))')
+    return Cell("" if value is None else value, style, formula=f'=IF({fact_id}="","",{fact_id})')
 
 
 def _evidence(writer: SheetWriter, writing: Writing, leaf: IndicatorScore) -> None:

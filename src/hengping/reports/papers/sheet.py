@@ -89,7 +89,7 @@ def text_height(value: CellValue, width: float) -> float:
     """Points that a wrapped text needs: a Chinese letter takes two characters of the column's width."""
     if not isinstance(value, str) or not value:
         return _LEAST
-    room = max(2, int(width) - 1)
+    room = max(2, int(width * 1.08) - 2)
     lines = sum(-(-max(1, _width(line)) // room) for line in value.split("\n"))
     return max(_LEAST, lines * _LINE + 4.5)
 

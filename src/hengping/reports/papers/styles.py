@@ -21,9 +21,9 @@ def _ruled(**options: object) -> CellStyle:
 STYLES: Mapping[str, CellStyle] = {
     "title": CellStyle(font="黑体", size=16, align="center"),
     "subtitle": CellStyle(size=10, align="center", color="#595959"),
-    "section": _ruled(font="黑体", fill="#D5DEE9", align="left"),
+    "section": _ruled(font="黑体", fill="#D5DEE9", align="left", indent=1),
     "label": _ruled(font="黑体", fill=_HEAD, align="center", wrap=True),
-    "text": _ruled(align="left", wrap=True),
+    "text": _ruled(align="left", wrap=True, indent=1),
     "centered": _ruled(align="center", wrap=True),
     "points": _ruled(align="center", number_format="0.00"),
     "fine_points": _ruled(align="center", number_format="0.00####"),
@@ -31,10 +31,11 @@ STYLES: Mapping[str, CellStyle] = {
     "rate": _ruled(align="center", number_format="0.00%"),
     "input_points": _ruled(align="center", number_format="0.00####", fill=_INPUT),
     "input": _ruled(align="center", fill=_INPUT, wrap=True),
-    "link": _ruled(align="center", color="#1F4E79", underline=True),
+    "link": _ruled(align="center", color="#1F4E79", underline=True, wrap=True),
     "note": CellStyle(size=9, align="left", color="#595959", wrap=True),
     "day": _ruled(align="center", number_format="yyyy-mm-dd"),
-    "truth": _ruled(align="center"),
+    # LibreOffice prints truths by their number format, Excel as TRUE and FALSE.
+    "truth": _ruled(align="center", number_format='"是";"是";"否"'),
     "blank": _ruled(),
 }
 

@@ -15,7 +15,7 @@ from hengping.reports.papers.sheet import SheetWriter, Span, label, points, text
 from hengping.scoring.result import IndicatorScore, ScoreStatus
 
 NAME = "评分汇总"
-_WIDTHS = (11, 40, 12, 12, 12, 12, 15, 34, 12)
+_WIDTHS = (12, 44, 12, 12, 12, 12, 15, 14, 14)
 _WEIGHT, _SCORE, _LOST, _RATE = 2, 3, 4, 5
 _HEADINGS = ("指标代码", "指标名称", "分值", "得分", "扣分", "得分率", "计分方式", "标注", "底稿号")
 
@@ -66,7 +66,7 @@ class _Written:
         score = points(node.score, "" if own_hand else formula, style="input_points" if own_hand else "result")
         marks = [*node.indicator.marks, *(mark for criterion in node.criteria for mark in criterion.marks)]
         self.signs += sign(marks)
-        stated = "；".join(dict.fromkeys(f"{mark.status.label}：{mark.reason.rstrip('。')}" for mark in marks))
+        stated = "、".join(dict.fromkeys(mark.status.label for mark in marks))
         self.writer.write(
             text(node.indicator.code),
             text("　" * (node.level - 1) + printed_name(self.material, node)),
@@ -74,7 +74,7 @@ class _Written:
             score,
             *self._rest(node, row),
             Cell(node.status.label, "centered"),
-            text(sign(marks) + stated),
+            Cell(sign(marks) + stated, "centered"),
             self._link(node),
         )
         for child in node.children:
