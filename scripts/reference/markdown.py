@@ -49,7 +49,7 @@ def definition(docstring: str | None) -> str:
 
 def _chinese_at_seam(before: str, after: str) -> bool:
     """Whether two lines of one paragraph are joined without a space."""
-    return ord(before[-1]) > 0x2E80 or ord(after.lstrip()[0]) > 0x2E80
+    return ord(before[-1]) > 0x2E80 and ord(after.lstrip()[0]) > 0x2E80
 
 
 def fields_table(model: type[BaseModel]) -> str:

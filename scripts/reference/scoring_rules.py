@@ -6,7 +6,7 @@ from typing import Any
 
 from hengping.scoring.rule import RuleParameters, ScoringRule
 from hengping.scoring.rules import rule, rule_names
-from scripts.reference.markdown import definition, fields_table, table
+from scripts.reference.markdown import definition, fields_table, models_below, table
 
 _INTRODUCTION = """\
 评分要点（或没有要点的末级指标）用 `rule` 写规则名，用 `parameters` 写参数。没有写的参数取缺省值，多写的参数是输入错误。
@@ -29,7 +29,8 @@ def _row(one: ScoringRule[Any]) -> tuple[str, ...]:
 def _section(one: ScoringRule[Any]) -> str:
     own = [name for name in one.parameters.model_fields if name not in RuleParameters.model_fields]
     parameters = _own_parameters(one, own) if own else "没有自己的参数。\n"
-    return f"## {one.name}\n\n{definition(one.definition)}\n{parameters}"
+    nested = [f"### {model.__name__}\n\n{fields_table(model)}" for model in models_below([one.parameters])[1:]]
+    return "\n".join((f"## {one.name}\n\n{definition(one.definition)}", parameters, *nested))
 
 
 def _own_parameters(one: ScoringRule[Any], own: list[str]) -> str:
