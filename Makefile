@@ -6,7 +6,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup dev demo test check bench docs lock clean
+.PHONY: help setup dev fonts demo test check bench docs lock clean
 
 PYTHON ?=
 JOBS ?= 2
@@ -38,6 +38,9 @@ $(RUNTIME): requirements.lock pyproject.toml scripts/setup.sh
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@PYTHON="$(PYTHON)" bash scripts/setup.sh requirements-dev.lock
 	@touch $@
+
+fonts: $(RUNTIME) ## 取得更接近公文的字体（Debian） · better stand-in fonts for the PDF
+	@bash scripts/fetch_fonts.sh
 
 demo: $(RUNTIME) ## 评价一个真实案例 · evaluate a real case
 	@$(BIN)/hengping evaluate examples/datong-2020 --out $(DEMO)
