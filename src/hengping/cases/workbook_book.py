@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hengping.cases.model import Case
 from hengping.cases.parts_cells import cell_text, day_of
 from hengping.cases.parts_fields import Kind
 from hengping.cases.workbook_figures import WrittenFigures, cell_figure, decimals
 from hengping.cases.workbook_look import (
+    HIGHEST_LISTED_ROW,
+    HIGHEST_ROW,
     MOST_DECIMALS,
     STYLES,
     TAB_EMPTY,
     TAB_FILLED,
     TAB_REQUIRED,
     column_style,
-    display_width,
     heading_text,
+    height,
     remark,
     width,
 )
@@ -49,7 +54,12 @@ from hengping.rendering.workbook import (
 _SPARE_ROWS = 300
 """Rows below the filled ones that are ready for entries: formats and drop-downs reach so far."""
 
+_WIDEST_PRINTED = 240
+"""Characters; a wider sheet is printed on several pages side by side rather than too small to read."""
+
 _TRUTHS = ("是", "否")
+_ITEM_COLUMNS = (Column(28), Column(60), Column(48))
+_CHAPTER_COLUMNS = (Column(20, "owner_text"), Column(110, "text"))
 _LANDSCAPE = PrintSetup(landscape=True, repeat_rows=1)
 _INSTRUCTIONS = (
     "橙色标题（带 *）的列必填，蓝色可不填，绿色为所属上级的编号；把鼠标移到标题上可看填写说明。",
@@ -112,14 +122,19 @@ def _rows_sheet(plan: SheetPlan, all_rows: dict[SheetPlan, list[SheetRow]], figu
     columns += [Column(width([plan.owner_heading, *(row.owner for row in rows)]), "owner_text")] * len(owner)
     columns += [Column(width(shown), column_style(column)) for shown, column in zip(texts, plan.columns, strict=True)]
     last = len(rows) + _SPARE_ROWS
+    sized = [Row(tuple(header), height=_height(header[first:], columns[first:]) or 20)]
+    sized += [
+        Row(row.cells, height=_height(row.cells[first:], columns[first:], most=HIGHEST_LISTED_ROW)) for row in body
+    ]
+    wide = sum(column.width for column in columns) > _WIDEST_PRINTED
     return Sheet(
         plan.name,
-        (Row(tuple(header), height=_header_height(plan, columns[first:])), *body),
+        tuple(sized),
         tuple(columns),
         freeze=(1, first + 1),
         filter=Area(0, 1, max(len(rows), 1), len(header) - 1),
         validations=tuple(_validations(plan, all_rows, last, first)),
-        print_setup=_LANDSCAPE,
+        print_setup=PrintSetup(landscape=True, repeat_rows=1, fit_width=not wide),
         tab_color=TAB_REQUIRED if plan.spec.required else TAB_FILLED if rows else TAB_EMPTY,
     )
 
@@ -128,11 +143,9 @@ def _heading(column: SheetColumn) -> Cell:
     return Cell(heading_text(column), "required" if column.required else "optional", note=remark(column))
 
 
-def _header_height(plan: SheetPlan, columns: list[Column]) -> float:
-    """High enough for the headings as they wrap in their columns."""
-    pairs = zip(plan.columns, columns, strict=True)
-    lines = max(-(-display_width(heading_text(column)) // max(int(shape.width) - 1, 1)) for column, shape in pairs)
-    return 8 + 15 * max(lines, 1)
+def _height(cells: Sequence[Cell | None], columns: Sequence[Column], *, most: float = HIGHEST_ROW) -> float | None:
+    texts = ((_shown(cell), column.width) for cell, column in zip(cells, columns, strict=True))
+    return height(texts, most=most)
 
 
 def _value_cell(plan: SheetPlan, row: SheetRow, column: SheetColumn, figures: WrittenFigures) -> Cell:
@@ -179,15 +192,18 @@ def _items_sheet(plan: SheetPlan, rows: list[SheetRow], figures: WrittenFigures)
     for index, column in enumerate(plan.columns, start=1):
         look = "item_required" if column.required else "item_optional"
         content = _value_cell(plan, rows[0], column, figures) if rows else Cell(None, column_style(column))
+        if content.style == "choice":
+            content = replace(content, style="item_choice")
         item = Cell(heading_text(column), look)
-        body.append(Row((Cell(".".join(column.path)), item, content, Cell(remark(column), "remark"))))
+        cells = (item, content, Cell(remark(column), "remark"))
+        body.append(Row((Cell(".".join(column.path)), *cells), height=_height(cells, _ITEM_COLUMNS)))
         choices = _TRUTHS if column.field.kind is Kind.TRUTH else column.field.labels
         if choices:
             validations.append(Validation(Area(index, 2, index, 2), choices))
     return Sheet(
         plan.name,
         (Row(headings, height=24), *body),
-        (Column(0, hidden=True), Column(28), Column(60), Column(48)),
+        (Column(0, hidden=True), *_ITEM_COLUMNS),
         freeze=(1, 2),
         validations=tuple(validations),
         print_setup=PrintSetup(repeat_rows=1),
@@ -200,11 +216,12 @@ def _chapters_sheet(texts: dict[str, str]) -> Sheet:
         Cell(CHAPTER_HEADING, "required"),
         Cell(PARAGRAPH_HEADING, "optional", note="Markdown，每行一段；同一章节的各段依次相连。"),
     )
-    body = (Row((Cell(name, "owner_text"), Cell(paragraph, "text"))) for name, paragraph in chapter_rows(texts))
+    pairs = [(Cell(name, "owner_text"), Cell(paragraph, "text")) for name, paragraph in chapter_rows(texts)]
+    body = [Row(pair, height=_height(pair, _CHAPTER_COLUMNS)) for pair in pairs]
     return Sheet(
         CHAPTERS_SHEET,
         (Row(header, height=24), *body),
-        (Column(20, "owner_text"), Column(110, "text")),
+        _CHAPTER_COLUMNS,
         freeze=(1, 1),
         print_setup=_LANDSCAPE,
         tab_color=TAB_FILLED if texts else TAB_EMPTY,

@@ -12,6 +12,9 @@ from hengping.rendering.workbook import CellStyle
 MOST_DECIMALS = 10
 REQUIRED_MARK = "*"
 _BODY_SIZE = 10.5
+_POINTS_PER_LINE = 14
+HIGHEST_ROW, HIGHEST_LISTED_ROW = 400, 102
+"""Points; Excel's own limit is 409. In a list a row shows seven lines, so that one can still look down the list."""
 
 TAB_REQUIRED, TAB_FILLED, TAB_EMPTY = "#C55A11", "#2E75B6", "#BFBFBF"
 
@@ -39,6 +42,7 @@ def _styles() -> dict[str, CellStyle]:
         "text": body("@"),
         "owner_text": body("@", fill="#F2F8EE"),
         "choice": body("@", align="center"),
+        "item_choice": body("@"),
         "day": body("yyyy-mm-dd", align="center"),
         "whole": body("0", align="right"),
         "figure": body("General", align="right"),
@@ -92,6 +96,20 @@ def width(texts: Iterable[str], *, least: float = 8, most: float = 36) -> float:
     """A sensible width in characters: that of the longest line, within bounds; Chinese characters count twice."""
     longest = max((display_width(line) for text in texts for line in text.split("\n")), default=0)
     return min(max(longest + 2, least), most)
+
+
+def height(texts: Iterable[tuple[str, float]], *, most: float) -> float | None:
+    """Points that a row needs for texts in columns of given widths; None, automatic, where one line will do.
+
+    Excel and WPS would find it by themselves, LibreOffice does not.
+    """
+    lines = max((_lines(text, columns) for text, columns in texts), default=1)
+    return None if lines <= 1 else min(_POINTS_PER_LINE * lines + 4, most)
+
+
+def _lines(text: str, columns: float) -> int:
+    room = max(int(columns) - 1, 1)
+    return sum(max(1, -(-display_width(line) // room)) for line in text.split("\n"))
 
 
 def display_width(text: str) -> int:
