@@ -39,7 +39,7 @@ def _branch(node: IndicatorScore) -> str:
     if node.score is None or waiting or not counted:
         return _sum_up("下级指标", waiting, node.score, node.weight)
     terms = " + ".join(f"{child.indicator.name} {shown_score(child.score or Decimal(0))}" for child in counted)
-    rate = f"，得分率 {amount(node.rate * 100)}%" if node.rate is not None else ""
+    rate = f"，得分率 {amount(node.rate.scaleb(2))}%" if node.rate is not None else ""
     lost = shown_score(node.weight - node.score)
     return f"{terms} = {shown_score(node.score)} 分，权重 {shown_score(node.weight)} 分{rate}，扣 {lost} 分。"
 

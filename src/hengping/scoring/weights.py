@@ -4,9 +4,9 @@ A row that does not apply (`redistribute`) weighs nothing; its siblings take its
 nothing of a branch applies, the branch itself gives its marks to its siblings, and so on up. 其中 rows follow the row
 they are part of; rows outside the total keep their weight.
 
-Where leaves or criteria are rounded, weights are brought to the same number of decimals, so that full marks for
-everything add up to the full marks of the case: rounded half-up, and what is over or missing goes to the largest
-remainders (the first of equals).
+Where leaves or criteria are rounded, weights worked out here get no more decimals than scores, so that full marks for
+everything add up to the full marks of the case: what rounding down leaves over goes to the largest remainders (the
+first of equals). Weights in points stand as they were filed.
 """
 
 from __future__ import annotations
@@ -86,7 +86,9 @@ class _Weigher:
         self, rows: tuple[Indicator, ...], *, parent: Decimal, scale: Decimal, level: int, outcome: Outcome | None
     ) -> tuple[WeighedIndicator, ...]:
         """Rows of one parent, whose weight is `parent` as filed and `scale` times as much after redistribution."""
-        filed = self._rounded([parent * row.weight / 100 if self.of_parent else row.weight for row in rows])
+        filed = [row.weight for row in rows]
+        if self.of_parent:
+            filed = self._rounded([parent * weight / 100 for weight in filed])
         gone = [_is_gone(row, outcome) for row in rows]
         counted = [not row.of_which and not row.outside_total for row in rows]
         weights = self._shared_out(filed, gone, counted, scale)

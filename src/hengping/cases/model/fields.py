@@ -48,7 +48,9 @@ def _identifier(value: str) -> str:
 
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 OptionalNumber = Annotated[Decimal | None, BeforeValidator(_decimal)]
-OptionalPlaces = Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value), Field(ge=0, le=9)]
+OptionalPlaces = Annotated[
+    Annotated[int, Field(ge=0, le=9)] | None, BeforeValidator(lambda value: None if value == "" else value)
+]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Identifiers = tuple[Identifier, ...]
 
