@@ -45,9 +45,10 @@ class Place:
 
 @functools.cache
 def _part_title(part: str) -> str:
-    return next((f"{spec.file}（{spec.sheet}）" for spec in PARTS if spec.attribute == part), f"{part}/（正文）")
+    return next((f"{spec.file}（{spec.sheet}）" for spec in PARTS if spec.attribute == part), "text/（正文）" if part == "texts" else part)
 
 
+@functools.cache
 def heading(model: type[BaseModel], attribute: str) -> str:
     """The Chinese heading of a field, as forms and workbooks show it."""
     return model.model_fields[attribute].title or attribute

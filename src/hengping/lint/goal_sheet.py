@@ -166,10 +166,14 @@ class Goal:
 
 @dataclass(frozen=True)
 class PlanBehindRate:
-    """The plan that a completion rate divides by, and the amount reached the year before."""
+    """The plan that a completion rate divides by, and the amount reached the year before.
+
+    `other_scope` names the scope of last year's amount where it is not that of this year's.
+    """
 
     plan: Figure
     last_year: Figure
+    other_scope: str = ""
 
 
 @dataclass(frozen=True)

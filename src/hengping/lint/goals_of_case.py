@@ -80,9 +80,13 @@ class _Reader:
         formula = self._book.formula(rate.id)
         match formula.tree if formula else None:
             case Chain(Name(reached), (("/", Name(plan)),)):
-                before = self._year_before(self._book.facts[reached])
+                now = self._book.facts[reached]
+                before = self._year_before(now) or self._only_namesake_before(now)
                 figures = self.figure(plan), self.figure(before.id) if before else None
-                return PlanBehindRate(figures[0], figures[1]) if figures[0] and figures[1] else None
+                if before is None or figures[0] is None or figures[1] is None:
+                    return None
+                same = (before.subject, before.scope) == (now.subject, now.scope)
+                return PlanBehindRate(figures[0], figures[1], "" if same else before.subject or before.scope)
             case _:
                 return None
 
@@ -94,6 +98,14 @@ class _Reader:
                 figure = self.figure(fact.id)
                 if figure:
                     yield figure
+
+    def _only_namesake_before(self, fact: Fact) -> Fact | None:
+        """The one figure of that name a year before, of whatever subject and scope; None where there are several."""
+        if not fact.period.isdigit():
+            return None
+        year = str(int(fact.period) - 1)
+        found = [other for other in self._book.facts.values() if (other.name, other.period) == (fact.name, year)]
+        return found[0] if len(found) == 1 else None
 
     def _year_before(self, fact: Fact) -> Fact | None:
         if not fact.period.isdigit():

@@ -5,17 +5,20 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hengping.cases.fact_book import FactBook
 from hengping.cases.model.case import Case, criteria_of, leaves
 from hengping.cases.model.findings import Problem
+from hengping.cases.model.identity import EvaluationKind
 from hengping.cases.model.indicators import Criterion, Indicator
-from hengping.cases.model.process import Waiver
+from hengping.cases.model.process import ScoreRecord, ScoreStage, Waiver
 from hengping.lint.finding import Finding, Place, heading
 from hengping.lint.goal_sheet import GoalSheet
 from hengping.lint.goals_of_case import goal_sheet
+from hengping.quantities import round_half_up
 from hengping.reference.profile import Profile
-from hengping.reference.profiles import packaged_profile
+from hengping.scoring import profile_of
 from hengping.scoring.result import CaseScore, CriterionScore, IndicatorScore
 
 
@@ -30,7 +33,7 @@ class CaseUnderReview:
     @functools.cached_property
     def profile(self) -> Profile:
         """The bureau's rules for this case."""
-        return self.case.profile or packaged_profile(self.case.identity.profile)
+        return profile_of(self.case)
 
     @functools.cached_property
     def goals(self) -> GoalSheet:
@@ -66,23 +69,43 @@ class CaseUnderReview:
                 found.setdefault(code, []).append(problem)
         return {code: tuple(problems) for code, problems in found.items()}
 
+    @functools.cached_property
+    def standing_records(self) -> dict[str, ScoreRecord]:
+        """Code (or TOTAL) → the recorded score of the latest stage; a 自评 score stands only in a self-evaluation."""
+        order = {stage: position for position, stage in enumerate(ScoreStage)}
+        is_self = self.case.identity.kind is EvaluationKind.SELF_EVALUATION
+        found: dict[str, ScoreRecord] = {}
+        for record in self.case.scores:
+            if record.stage is ScoreStage.SELF and not is_self:
+                continue
+            if record.code not in found or order[record.stage] >= order[found[record.code].stage]:
+                found[record.code] = record
+        return found
+
+    def rounded(self, score: Decimal) -> Decimal:
+        """A score as the profile prints it."""
+        return round_half_up(score, self.profile.rounding.places)
+
     def leaves(self) -> Iterator[IndicatorScore]:
         """Scores of the leaves in the order of the tree."""
         return (node for node in self.score.walk() if node.is_leaf)
 
     def place_of(self, result: CriterionScore, attribute: str = "") -> Place:
         """Where a criterion stands; a leaf without criteria stands under its own code and name."""
-        criterion = result.criterion
-        node = self.nodes[result.indicator_code]
-        model = Criterion if node.indicator.criteria else Indicator
-        name = criterion.text if node.indicator.criteria else node.indicator.name
-        return Place("indicators", (criterion.id,), _short(name), heading(model, attribute) if attribute else "")
+        leaf = self.nodes[result.indicator_code].indicator
+        return criterion_place(result.criterion, attribute) if leaf.criteria else indicator_place(leaf, attribute)
 
 
 def indicator_place(indicator: Indicator, attribute: str = "") -> Place:
     """Where a node of the tree stands."""
     field = heading(Indicator, attribute) if attribute else ""
     return Place("indicators", (indicator.code,), _short(indicator.name), field)
+
+
+def criterion_place(criterion: Criterion, attribute: str = "") -> Place:
+    """Where a criterion that was filed as one stands."""
+    field = heading(Criterion, attribute) if attribute else ""
+    return Place("indicators", (criterion.id,), _short(criterion.text), field)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from importlib import resources
 
 import yaml
 
-DATA_FILES = ("goal_classes", "goal_words", "pension_fund")
+DATA_FILES = ("goal_classes", "goal_words", "overlaps", "pension_fund", "score_words")
 
 
 @functools.cache

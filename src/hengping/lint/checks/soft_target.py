@@ -8,7 +8,8 @@ Basis: 财预〔2020〕10号 (指标值明显偏低); the city's sheet of 2020: 
 of a plan of 148,078 万元 when 182,744.17 万元 had come in the year before.
 Exclusions:
 1. Counts and amounts beyond their target: the matter of HP116.
-2. No actual and nothing known of the year before; a figure of another kind or another scope.
+2. No actual and nothing known of the year before; a figure of another kind. For (b), also one of another scope; for
+   (c) the only figure of that name a year before is taken, and the remark says so where its scope differs.
 3. Targets of zero or below: a share of them has no meaning.
 Fires: 企业职工养老保险替代率 | ≥40%, reached 60.56%
 Silent: 首次发放成功率 | ≥95%, reached 99%
@@ -41,7 +42,8 @@ def _reason(sheet: GoalSheet, goal: Goal) -> str:
         return ""
     behind = sheet.plans.get(goal.id)
     if behind and behind.plan.alike(behind.last_year) and behind.plan.magnitude < behind.last_year.magnitude:
-        return f"计划数 {behind.plan} 低于上年实际 {behind.last_year}"
+        caution = f"（上年为{behind.other_scope}数，范围可能不同，须核对）" if behind.other_scope else ""
+        return f"计划数 {behind.plan} 低于上年实际 {behind.last_year}{caution}"
     prior = sheet.priors.get(goal.id)
     if prior and prior.alike(target) and _beyond(goal, prior, target):
         return f"目标 {goal.text} 低于上年已达到的 {prior}"
