@@ -212,7 +212,7 @@ class _Reader:
                 yield Text(text[end : found.start()])
             end = found.end()
             if found[1]:
-                yield self.placed[int(found[1][1:-1])]
+                yield from self.placed[int(found[1][1:-1]) :][:1]  # nothing, for a number that was never given out
             else:
                 yield from self.note(found[2], owner)
         if end < len(text):

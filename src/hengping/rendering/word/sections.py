@@ -59,6 +59,7 @@ def divide(body: Element, page: Page) -> None:
             break_page = False
         sections[-1].elements.append(element)
     filled = [section for section in sections if any(element.tag != q("w:bookmarkEnd") for element in section.elements)]
+    filled = filled or sections[:1]  # a document without text still has a page
     for index, section in enumerate(filled):
         properties = numbered_section(page, landscape=section.landscape, first=index == 0)
         if index == len(filled) - 1:
