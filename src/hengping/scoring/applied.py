@@ -16,7 +16,7 @@ from hengping.quantities import Unit
 from hengping.scoring.actuals import NO_UNIT, Actuals
 from hengping.scoring.assessed_units import combining_formula
 from hengping.scoring.comparison import TargetValue
-from hengping.scoring.rule import Cells, RuleInput, RuleParameters, RuleResult, ScoringRule, excel_number
+from hengping.scoring.rule import Cells, RuleInput, RuleParameters, RuleResult, ScoringRule, TargetNeed, excel_number
 
 
 @dataclass(frozen=True)
@@ -85,27 +85,34 @@ class AppliedRule:
         return tuple(dict.fromkeys((*self.actuals.fact_ids, *self.other_fact_ids)))
 
     def excel(self, cells: Cells, *, max_score: Decimal) -> str | None:
-        """Formula of the points of one assessed unit, without ``=``; "" while an input is blank, None if judged.
+        """Formula of the points of one assessed unit, without ``=``; None if judged.
 
-        The cells' target value and unit are taken from the input. `max_score` is the number behind `cells.max_score`:
-        the full marks after redistribution.
+        It yields "" while an input is blank, and always where the rule lacks a target or its input has no meaning, so
+        that no sheet shows points which the engine does not give. The cells' target value and unit are taken from the
+        input. `max_score` is the number behind `cells.max_score`: the full marks after redistribution.
         """
         given = self.inputs[0][1]
+        if self.result.undefined or self._lacks_target(given.target):
+            return '""'
         cells = replace(cells, target_value=given.target, unit=given.unit)
-        if self.filed_max_score == max_score:
-            formula = self.rule.excel(cells, self.parameters)
-        else:
-            filed = excel_number(self.filed_max_score)
-            formula = self.rule.excel(replace(cells, max_score=filed), self.parameters)
-            formula = formula and f"({formula})*{cells.max_score}/{filed}"
-        if formula is None:
-            return None
-        blanks = [f'{cell}=""' for cell in (cells.actual, cells.judgement, *cells.points.values()) if cell]
+        filed = cells.max_score if self.filed_max_score == max_score else excel_number(self.filed_max_score)
+        formula = self.rule.excel(replace(cells, max_score=filed), self.parameters)
+        if formula is None or formula == '""':
+            return formula
+        if filed != cells.max_score:
+            formula = f"({formula})*{cells.max_score}/{filed}"
+        inputs = (cells.actual, cells.target, cells.lower, cells.upper, cells.judgement, *cells.points.values())
+        blanks = [f'{cell}=""' for cell in inputs if cell]
         blanks += [f"COUNTBLANK({cells.actuals})>0"] if cells.actuals else []
         if not blanks:
             return formula
         blank = blanks[0] if len(blanks) == 1 else f"OR({','.join(blanks)})"
         return f'IF({blank},"",{formula})'
+
+    def _lacks_target(self, target: TargetValue | None) -> bool:
+        if self.rule.target is TargetNeed.NUMBER:
+            return target is None or target.value is None
+        return self.rule.target is TargetNeed.BOUNDS and (target is None or not target.is_known)
 
     def combining_excel(self, points: str, max_score: str) -> str:
         """Formula that makes one figure of the range with the points of all assessed units; "" while one is blank."""

@@ -122,7 +122,7 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     schedule = schedule_of(parameters, given.target)
     actuals = given.actuals or {"": given.actual}
     if schedule is None:
-        return given.no_points("没有可以识别的时限")
+        return given.no_points("没有可以识别的时限", undefined=True)
     missing = [key for key, value in actuals.items() if value is None]
     if missing:  # (4)
         unnamed = missing == [""]

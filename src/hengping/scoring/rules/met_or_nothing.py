@@ -73,12 +73,14 @@ def text(_: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
 
 
 def excel(cells: Cells, _: Parameters) -> str:
-    """IF(reached, full marks, 0); a yes/no cell and words stand as their own condition."""
+    """IF(reached, full marks, 0); a yes/no cell and words stand as their own condition; "" for a number alone."""
     target = cells.target_value
     if target is not None and target.is_known:
         condition = cells.met()
     elif target is not None and target.text and cells.target:
         condition = f"TRIM({cells.actual})=TRIM({cells.target})"
+    elif cells.unit.content == "number":
+        return '""'  # (4)
     else:
         condition = cells.actual
     return f"IF({condition},{cells.max_score},0)"
