@@ -1,50 +1,44 @@
-"""Prose as Markdown with figures in it: `{{ 支出执行率 | percent(2) }}` becomes the fact's figure, never a bare number.
+"""The texts of a case, in which every figure is that of a fact: `{{ 支出执行率 | percent(2) }}`, no bare number.
 
-Only expressions that name something are allowed: facts, filters, and the few functions of `prose_names`. Statements,
-arithmetic and attributes are refused, so that a text can neither compute a figure of its own nor run away. What cannot
-be resolved is printed in 〔〕 and noted as a gap: a draft prints at any time.
+`rendering.prose` reads the language; here are the names of a case, blocks that a text places itself, and what happens
+where a text cannot be read: the place is printed in 〔〕 and noted as a gap, for a draft prints at any time.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
-from jinja2 import TemplateError, Undefined, nodes
-from jinja2.sandbox import SandboxedEnvironment
-
-from hengping.rendering.document import Block, FactFigure, Inline, Note, Text
-from hengping.reports.markdown import Pieces, markdown_blocks, markdown_inlines
-from hengping.reports.material import Material
-from hengping.reports.prose_names import FILTERS, BlocksPlaced, FactReference, functions
-
-_ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Name,
-    nodes.Const,
-    nodes.Filter,
-    nodes.Call,
-    nodes.Keyword,
-    nodes.Neg,
+from hengping.errors import InputError
+from hengping.rendering.document import (
+    Block,
+    FactFigure,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Paragraph,
+    Strong,
+    Text,
 )
+from hengping.rendering.prose import render_prose
+from hengping.reports.material import Material
+from hengping.reports.prose_names import FILTERS, names_of
+
 _PLACED = re.compile(r"\{\{\s*(table|chart)\(\s*[\"']([^\"']+)[\"']\s*\)\s*\}\}")
-_FOOTNOTE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+_PLACED_LINE = re.compile(rf"^[ \t]*{_PLACED.pattern}[ \t]*$", re.MULTILINE)
+_BARE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 # Chinese text has no blanks around figures; authors put them in to make the source easier to read.
-_BLANKS = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”’]) +(?=\{\{)|(?<=\}\}) +(?=[\u3000-\u9fff\uff00-\uffef“‘])")
-_LONGEST = 200_000
+_CHINESE = "\u3000-\u9fff\uff00-\uffef"
+_BLANKS = re.compile(rf"(?<=[{_CHINESE}”’]) +(?=\{{\{{)|(?<=\}}\}}) +(?=[{_CHINESE}“‘])")
+_PLAIN = re.compile(r"[^{}*#\[\]\\<>&`_|\n]*")
+_DEEPEST = 4
 
 BlockSource = Callable[[str, str], tuple[Block, ...]]
 """Generated blocks by kind (`table`, `chart`) and name."""
-
-
-class _NotAllowed(Exception):
-    """A construct that prose may not hold; told as a gap where it stands."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +54,25 @@ class Prose:
     generated: BlockSource = field(default=lambda kind, name: ())
 
     def inlines(self, text: str, *, where: str) -> tuple[Inline, ...]:
-        """One run of text, such as a cause or a reason; blocks cannot stand in it."""
-        rendered, pieces = self._rendered(text, where)
-        return markdown_inlines(rendered, pieces)
+        """One run of text, such as a cause or a reason; its paragraphs and points are parted by line breaks."""
+        if _PLAIN.fullmatch(text):
+            return (Text(text.strip()),) if text.strip() else ()
+        content: list[Inline] = []
+        for run in _runs(self._rendered(text, where)):
+            content += [LineBreak(), *run] if content else run
+        return tuple(content)
 
     def blocks(self, text: str, *, where: str, level: int) -> tuple[Block, ...]:
-        """A whole text; its own headings begin at `level`."""
-        rendered, pieces = self._rendered(text, where)
-        return markdown_blocks(rendered, pieces, level=level)
+        """A whole text; its own headings begin at `level`. A line that places a table or chart becomes that block."""
+        found: list[Block] = []
+        start = 0
+        for placed in _PLACED_LINE.finditer(text):
+            # Blank lines stand for what was cut off, so that faults name the right line.
+            found += self._rendered("\n" * text[:start].count("\n") + text[start : placed.start()], where)
+            found += self.generated(placed[1], placed[2])
+            start = placed.end()
+        found += self._rendered("\n" * text[:start].count("\n") + text[start:], where)
+        return _at_level(found, level)
 
     @cached_property
     def placed(self) -> frozenset[tuple[str, str]]:
@@ -76,85 +81,67 @@ class Prose:
         return frozenset(found for text in texts for found in _PLACED.findall(text))
 
     @cached_property
-    def _environment(self) -> SandboxedEnvironment:
-        environment = SandboxedEnvironment(undefined=_Unknown, autoescape=False, cache_size=0)
-        environment.filters = dict(FILTERS)
-        environment.globals = dict(functions(self.material, self.generated))
-        environment.tests = {}
-        return environment
+    def _names(self) -> dict[str, object]:
+        return names_of(self.material)
 
-    @cached_property
-    def _names(self) -> Mapping[str, FactReference]:
-        return {fact_id: FactReference(self.material, fact_id) for fact_id in self.material.fact_rows}
-
-    def _rendered(self, text: str, where: str) -> tuple[str, Pieces]:
-        """The text with a sign in place of every figure, and what each sign stands for."""
-        pieces = Pieces()
-        text = _BLANKS.sub("", text)
-        text = _FOOTNOTE.sub(lambda found: pieces.put(Note(self.inlines(found[1], where=where))), text)
-        if "{{" not in text and "{%" not in text:
-            return text, pieces
-        environment = self._environment.overlay(finalize=lambda value: self._sign(value, pieces, where))
+    def _rendered(self, text: str, where: str) -> tuple[Block, ...]:
+        if not text.strip():
+            return ()
+        text = _BARE.sub(self._with_format, _BLANKS.sub("", text))
         try:
-            if len(text) > _LONGEST:
-                raise _NotAllowed(f"正文超过 {_LONGEST} 个字符")
-            _refuse_statements(environment.parse(text))
-            return environment.from_string(text).render(self._names), pieces
-        except (TemplateError, _NotAllowed, TypeError, ValueError) as error:
-            line = getattr(error, "lineno", None)
-            place = f"{where} 第 {line} 行" if line else where
-            message = str(error) if isinstance(error, _NotAllowed) else f"引用写法有误（{_reason(error)}）"
-            self.material.gaps.add(f"{place}：{message}")
-            return re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "〔引用有误〕", text, flags=re.DOTALL), pieces
+            return render_prose(text, self._names, FILTERS, where=where)
+        except InputError as error:
+            for fault in error.faults:
+                self.material.gaps.add(str(fault).rstrip("。"))
+            return self._piecemeal(text, where)
 
-    def _sign(self, value: Any, pieces: Pieces, where: str) -> str:
-        match value:
-            case FactReference():
-                return pieces.put(value.figure())
-            case _Unknown():
-                self.material.gaps.add(f"{where}：{self._unknown(value.name)}")
-                return pieces.put(Text(f"〔无此事实：{value.name}〕"))
-            case str():
-                return value
-            case BlocksPlaced():
-                return pieces.put(value)
-            case tuple():
-                return "".join(pieces.put(part) for part in value)
-            case _:
-                return pieces.put(value)
+    def _with_format(self, found: re.Match[str]) -> str:
+        """A fact named without a format is printed as filed, with its unit."""
+        return f"{{{{ {found[1]} | with_unit }}}}" if found[1] in self.material.fact_rows else found[0]
 
-    def _unknown(self, name: str) -> str:
-        near = difflib.get_close_matches(name, self.material.fact_rows, n=3, cutoff=0.5)
-        return f"没有事实“{name}”" + (f"，相近的有 {'、'.join(near)}" if near else "")
-
-
-class _Unknown(Undefined):
-    """A name that is no fact; it survives filters, so that the name itself can be told."""
-
-    @property
-    def name(self) -> str:
-        return self._undefined_name or ""
-
-
-def _refuse_statements(template: nodes.Template) -> None:
-    for node in template.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED):
-            raise _NotAllowed(
-                f"第 {node.lineno} 行：正文里只能引用事实和写明的函数，不能写语句或算式；算出来的数请设为计算事实"
-            )
-
-
-def _reason(error: Exception) -> str:
-    return str(error).split("\n")[0]
+    def _piecemeal(self, text: str, where: str) -> tuple[Block, ...]:
+        """The paragraphs that can be read; the others as they stand, with 〔引用有误〕 for each expression."""
+        found: list[Block] = []
+        for piece in (piece for piece in re.split(r"\n\s*\n", text) if piece.strip()):
+            try:
+                found += render_prose(piece, self._names, FILTERS, where=where)
+            except InputError:
+                found.append(Paragraph((Text(_EXPRESSION.sub("〔引用有误〕", piece).strip()),)))
+        return tuple(found)
 
 
 def plain_text(content: Iterable[Inline]) -> str:
-    """Inlines as bare text, for places that hold no figures (file properties, alternative texts)."""
+    """Inlines as bare text, for cells and places that hold no figures."""
     parts = []
     for inline in content:
         match inline:
             case Text() | FactFigure():
                 parts.append(inline.text)
+            case Strong():
+                parts.append(plain_text(inline.content))
+            case LineBreak():
+                parts.append("\n")
             case _:
                 pass
     return "".join(parts)
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.content
+            case ListBlock():
+                yield from block.items
+            case _:
+                pass
+
+
+def _at_level(blocks: Iterable[Block], level: int) -> tuple[Block, ...]:
+    """Blocks whose highest heading stands at `level`, the others below it, none deeper than 4."""
+    whole = tuple(blocks)
+    highest = min((block.level for block in whole if isinstance(block, Heading)), default=1)
+    return tuple(
+        replace(block, level=min(block.level + level - highest, _DEEPEST)) if isinstance(block, Heading) else block
+        for block in whole
+    )

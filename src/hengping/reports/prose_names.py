@@ -1,4 +1,4 @@
-"""What prose may say between `{{` and `}}`: facts with their formats, scores, counts, papers, references, blocks."""
+"""What prose may say between `{{` and `}}`: facts with their formats, scores, counts, papers, references."""
 
 from __future__ import annotations
 
@@ -11,18 +11,11 @@ from typing import Any
 from hengping.cases.fact_book import printed_value
 from hengping.quantities.display import amount, date_text, percent, plain
 from hengping.quantities.units import UnitError
-from hengping.rendering.document import Block, FactFigure, Inline, Reference, Text
+from hengping.rendering.document import FactFigure, Inline, Reference, Text
 from hengping.reports import figures
 from hengping.reports.counts import counts
 from hengping.reports.material import Material
 from hengping.scoring.result import CriterionScore, IndicatorScore
-
-
-@dataclass(frozen=True)
-class BlocksPlaced:
-    """Generated blocks that a text puts in a place of its own."""
-
-    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -138,8 +131,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 }
 
 
-def functions(material: Material, generated: Callable[[str, str], tuple[Block, ...]]) -> dict[str, Any]:
-    """Functions and names of prose, for one case."""
+def names_of(material: Material) -> dict[str, object]:
+    """Everything that prose may name, for one case: facts by their ids, scores, and functions."""
 
     def node(code: str) -> IndicatorScore | CriterionScore:
         found = material.indicators.get(code) or material.criteria.get(code)
@@ -159,7 +152,7 @@ def functions(material: Material, generated: Callable[[str, str], tuple[Block, .
             raise ValueError(f"没有计数“{name}”，可用的有 {'、'.join(known)}")
         return figures.count_figure(name, known[name])
 
-    return {
+    own: dict[str, object] = {
         "total": figures.total_figure(material, "total"),
         "full_marks": figures.total_figure(material, "full_marks"),
         "lost": figures.total_figure(material, "lost"),
@@ -170,14 +163,17 @@ def functions(material: Material, generated: Callable[[str, str], tuple[Block, .
         "deduction": lambda code: figures.deduction_figure(material, node(code)),
         "rate": rate,
         "count": count,
-        "paper": lambda code: papers(material, (material.papers[code],) if code in material.papers else ()),
-        "fact_paper": lambda fact_id: papers(material, material.fact_papers.get(fact_id, ())),
+        "paper": lambda code: _papers((material.papers[code],) if code in material.papers else ()),
+        "fact_paper": lambda fact_id: _papers(material.fact_papers.get(fact_id, ())),
         "ref": Reference,
-        "table": lambda name: BlocksPlaced(generated("table", name)),
-        "chart": lambda name: BlocksPlaced(generated("chart", name)),
     }
+    return own | {fact_id: FactReference(material, fact_id) for fact_id in material.fact_rows}
 
 
-def papers(material: Material, indices: tuple[str, ...]) -> tuple[Inline, ...]:
+def papers(indices: tuple[str, ...]) -> tuple[Inline, ...]:
     """Working papers in brackets: （底稿DG-A11、DG-B12）; nothing where a figure is in no paper."""
-    return (Text(f"（底稿{'、'.join(indices)}）"),) if indices else ()
+    return (Text(_papers(indices)),) if indices else ()
+
+
+def _papers(indices: tuple[str, ...]) -> str:
+    return f"（底稿{'、'.join(indices)}）" if indices else ""

@@ -19,7 +19,7 @@ from hengping.rendering.document import (
     cell,
     inlines,
 )
-from hengping.reports.blocks.criterion_prose import deduction_reason
+from hengping.reports.blocks.criterion_prose import deduction_reason, point_states
 from hengping.reports.figures import (
     deduction_figure,
     points_text,
@@ -38,6 +38,7 @@ from hengping.scoring.result import CriterionScore, IndicatorScore
 
 KEY = "annex:scores"
 Path = tuple[IndicatorScore, ...]
+_TRUTHS = {"是": "符合", "否": "不符合"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -139,17 +140,18 @@ def _target(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
 
 
 def _actual(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
-    text = criterion.actual_text or ("；".join(_outcomes(criterion)))
+    text = _TRUTHS.get(criterion.actual_text, criterion.actual_text) or _outcome(criterion)
     return traced(tidy(text), {}, f"actual:{criterion.criterion.id}")
 
 
-def _outcomes(criterion: CriterionScore) -> list[str]:
-    """What judges found, where nothing was measured."""
-    judged = criterion.judgements
-    if not judged or not judged[0].point:
-        return list(dict.fromkeys(each.value for each in judged if not each.value.replace(".", "").isdigit()))
-    yes = sum(1 for each in judged if each.value == "是")
-    return [f"{len(judged)}个要点满足{yes}个"]
+def _outcome(criterion: CriterionScore) -> str:
+    """What judges or the points of a checklist found, where nothing was measured."""
+    states = [state for states in point_states(criterion) for state in states]
+    if states and None not in states:
+        met = states.count("是")
+        return "要点全部满足" if met == len(states) else f"{len(states)}个要点满足{met}个"
+    words = (each.value for each in criterion.judgements if not each.point)
+    return "；".join(dict.fromkeys(word for word in words if not word.replace(".", "").isdigit()))
 
 
 def _reason(writing: Writing, leaf: IndicatorScore) -> tuple[Inline, ...]:

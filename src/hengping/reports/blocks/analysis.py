@@ -255,7 +255,7 @@ def _heading_of(leaf: IndicatorScore, criterion: CriterionScore) -> tuple[Inline
 
 def _cited(writing: Writing, leaf: IndicatorScore, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The working paper in brackets before the last stop."""
-    paper = papers(writing.material, (writing.material.papers[leaf.indicator.code],))
+    paper = papers((writing.material.papers[leaf.indicator.code],))
     if content and isinstance(content[-1], Text) and content[-1].text.endswith("。"):
         return (*content[:-1], Text(content[-1].text[:-1]), *paper, Text("。"))
     return (*content, *paper)

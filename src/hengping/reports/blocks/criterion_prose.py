@@ -70,11 +70,19 @@ def unmet_points(criterion: CriterionScore) -> tuple[str, ...]:
     applied = criterion.applied
     if applied is None or not isinstance(applied.parameters, checklist.Parameters):
         return ()
-    unmet: dict[str, None] = {}
-    for _, given in applied.inputs:
-        states = checklist.states(given, applied.parameters)
-        unmet.update(dict.fromkeys(point.text for point in applied.parameters.points if states[point.id] == "否"))
-    return tuple(unmet)
+    texts = [point.text for point in applied.parameters.points]
+    unmet = (
+        text for states in point_states(criterion) for text, state in zip(texts, states, strict=True) if state == "否"
+    )
+    return tuple(dict.fromkeys(unmet))
+
+
+def point_states(criterion: CriterionScore) -> tuple[tuple[str | None, ...], ...]:
+    """是, 否 or 不适用 for each point of a checklist, one row an assessed unit; no rows for other rules."""
+    applied = criterion.applied
+    if applied is None or not isinstance(applied.parameters, checklist.Parameters):
+        return ()
+    return tuple(tuple(checklist.states(given, applied.parameters).values()) for _, given in applied.inputs)
 
 
 def points_lost(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:

@@ -98,5 +98,5 @@ def _loss(
 ) -> tuple[Inline, ...]:
     material = writing.material
     of = f"的要点“{lost.criterion.text}”" if isinstance(lost, CriterionScore) else ""
-    paper = papers(material, (material.papers[leaf.indicator.code],))
+    paper = papers((material.papers[leaf.indicator.code],))
     return inlines(f"“{leaf.indicator.name}”{of}扣", deduction_figure(material, lost), f"分{others}", *paper)

@@ -1,0 +1,153 @@
+"""From a case to its five files: report as Word, PDF and HTML, working papers, result.
+
+Everything is written into a folder beside the wanted one and moved into place at the end: a run that fails or is
+interrupted leaves the files of an earlier one as they were.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hengping.cases.model.case import Case
+from hengping.errors import OutputError
+from hengping.lint.finding import LintReport, Severity
+from hengping.lint.report import lint_case
+from hengping.rendering.document import Document
+from hengping.rendering.fonts import Substitution, fonts_for
+from hengping.rendering.publish import render
+from hengping.rendering.workbook_file import save_workbook
+from hengping.reports.evaluation_report import evaluation_report
+from hengping.reports.material import Material, gather
+from hengping.reports.result_document import result_document
+from hengping.reports.self_check import SelfCheck, check_report
+from hengping.reports.working_papers import working_papers
+from hengping.scoring.case_score import score_case
+from hengping.scoring.result import CaseScore
+
+FILES = ("report.docx", "report.pdf", "report.html", "working-papers.xlsx", "result.json")
+"""What an evaluation writes, in the order in which it is told."""
+
+_TITLES = ("评价报告（Word）", "评价报告（PDF）", "评价报告（网页）", "工作底稿", "评价结果（供其他程序读取）")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What an evaluation wrote and found.
+
+    Attributes:
+        files: path by file name, in the order of `FILES`.
+        missing: what the report still lacks.
+        substitutions: type faces that the PDF had to do without.
+    """
+
+    files: Mapping[str, Path]
+    score: CaseScore
+    lint: LintReport
+    self_check: SelfCheck
+    missing: tuple[str, ...]
+    substitutions: tuple[Substitution, ...]
+
+    def summary(self) -> tuple[str, ...]:
+        """In words, for the person who ran it."""
+        score = self.score
+        total = "总分尚不能得出" if score.total is None else f"总分 {score.total}，等级“{score.outcome}”"
+        counts = "，".join(f"{each.label} {self.lint.count(each)}" for each in Severity)
+        lines = [f"评分：{total}。", f"检查：{counts}（hengping lint 查看全部）。", *self.self_check.lines()]
+        if self.missing:
+            lines.append(f"报告尚缺 {len(self.missing)} 项内容，如：{self.missing[0].rstrip('。')}。")
+        if self.substitutions:
+            faces = "、".join(f"{each.face}以 {each.family} 代替" for each in self.substitutions)
+            lines.append(f"本机没有公文字体，PDF 中{faces}；Word 文件仍写明原字体。")
+        return (*lines, *(f"{title}：{path}" for title, path in zip(_TITLES, self.files.values(), strict=True)))
+
+
+def evaluate(case: Case, out_dir: Path, *, progress: Progress | None = None) -> Outputs:
+    """Score and lint a case and write its documents into `out_dir`.
+
+    Raises:
+        InputError: what must be mended before the case can be scored or printed, all of it.
+        OutputError: the files could not be written; earlier ones are untouched.
+    """
+    tell = progress or (lambda _: None)
+    tell("计分")
+    score = score_case(case)
+    tell("检查")
+    lint = lint_case(case, score)
+    tell("编写报告")
+    material = gather(case, score)
+    document = evaluation_report(material)
+    try:
+        with _aside(out_dir) as folder:
+            tell("生成 Word、PDF、网页和工作底稿")
+            _write_documents(document, material, folder)
+            tell("自检")
+            checked = check_report(document, folder / "report.docx", folder / "report.pdf")
+            found = result_document(
+                score,
+                case,
+                lint,
+                self_check=checked,
+                watermark=material.watermark,
+                missing=material.gaps.found,
+            )
+            text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+            (folder / "result.json").write_text(text, encoding="utf-8")
+            _put_in_place(folder, out_dir)
+    except OSError as error:
+        raise OutputError(f"不能写入 {error.filename or out_dir}：{error.strerror}。已有的文件没有改动。") from error
+    files = {name: out_dir / name for name in FILES}
+    return Outputs(files, score, lint, checked, material.gaps.found, fonts_for(document.style).substitutions)
+
+
+def _write_documents(document: Document, material: Material, folder: Path) -> None:
+    """The papers are put together while pandoc and typst are at work on the report."""
+    with ThreadPoolExecutor(1) as beside:
+        papers = beside.submit(_write_papers, material, folder)
+        for kind, data in render(document).items():
+            (folder / f"report.{kind}").write_bytes(data)
+        papers.result()
+
+
+def _write_papers(material: Material, folder: Path) -> None:
+    save_workbook(working_papers(material).book, folder / "working-papers.xlsx")
+
+
+@contextmanager
+def _aside(out_dir: Path) -> Iterator[Path]:
+    """A folder beside `out_dir`, gone afterwards whatever happens."""
+    out_dir.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out_dir.name}.", dir=out_dir.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(folder: Path, out_dir: Path) -> None:
+    """Move the files into `out_dir`; where one cannot be moved (open in Word, say) the earlier ones are put back."""
+    out_dir.mkdir(exist_ok=True)
+    kept = folder / "earlier"
+    kept.mkdir()
+    moved: list[str] = []
+    try:
+        for name in FILES:
+            if (out_dir / name).exists():
+                os.replace(out_dir / name, kept / name)
+            moved.append(name)
+            os.chmod(folder / name, 0o644)
+            os.replace(folder / name, out_dir / name)
+    except OSError:
+        for name in moved:
+            if (kept / name).exists():
+                os.replace(kept / name, out_dir / name)
+        raise
