@@ -74,7 +74,8 @@ def write_folder(case: Case, path: Path) -> None:
     for spec in PARTS:
         files[path / spec.file] = _part_bytes(case, spec, path / spec.file)
     for name, text in case.texts.items():
-        files[path / TEXT_FOLDER / f"{name}.md"] = text.encode()
+        mark = codecs.BOM_UTF8 if text.startswith("\ufeff") else b""  # the first one is not read as text
+        files[path / TEXT_FOLDER / f"{name}.md"] = mark + text.encode()
     for file in sorted((path / TEXT_FOLDER).glob("*.md")):
         files.setdefault(file, None)
     replace_files(files)

@@ -12,7 +12,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -93,8 +93,8 @@ def caption_of(model: type[BaseModel]) -> PartField:
 
 
 def _field(name: str, info: FieldInfo) -> PartField:
-    annotation, nullable = _without_none(info.annotation)
-    kind, detail = _kind(annotation, info)
+    annotation, metadata, nullable = _unwrapped(info.annotation, list(info.metadata))
+    kind, detail = _kind(annotation, metadata)
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     return PartField(
         name=name,
@@ -110,12 +110,17 @@ def _field(name: str, info: FieldInfo) -> PartField:
     )
 
 
-def _without_none(annotation: Any) -> tuple[Any, bool]:
-    if get_origin(annotation) in (Union, types.UnionType):
+def _unwrapped(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], bool]:
+    """The plain type in an annotation, what is said about it, and whether None may stand in its place."""
+    nullable = False
+    while True:
         members = [member for member in get_args(annotation) if member is not type(None)]
-        if len(members) == 1:
-            return members[0], True
-    return annotation, False
+        if get_origin(annotation) is Annotated:
+            annotation, metadata = members[0], [*metadata, *members[1:]]
+        elif get_origin(annotation) in (Union, types.UnionType) and len(members) == 1:
+            annotation, nullable = members[0], True
+        else:
+            return annotation, metadata, nullable
 
 
 _IDENTIFIER_CHECK = get_args(Identifier)[1]
@@ -128,8 +133,8 @@ _PLAIN_KINDS = {
 }
 
 
-def _kind(annotation: Any, info: FieldInfo) -> tuple[Kind, Any]:
-    if annotation is str and _IDENTIFIER_CHECK in info.metadata:
+def _kind(annotation: Any, metadata: list[Any]) -> tuple[Kind, Any]:
+    if annotation is str and _IDENTIFIER_CHECK in metadata:
         return Kind.IDENTIFIER, None
     if annotation in _PLAIN_KINDS:
         return _PLAIN_KINDS[annotation], None

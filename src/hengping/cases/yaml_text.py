@@ -14,6 +14,8 @@ STEP = 2
 """Columns by which each level is set in."""
 
 _LONGEST_FLOW = 100
+_LONGEST_KEY = 1000
+"""A key that stands before its colon on one line may have 1024 characters."""
 _WIDE_SPACE = "\u3000"
 # First characters that mean something to YAML; `-`, `?` and `:` only before a space or alone.
 _PLAIN_START = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`]|[-?:][^\s,\[\]{}]""")
@@ -33,8 +35,10 @@ def mapping_lines(plain: dict[str, Plain], column: int) -> list[str]:
 
 def entry_lines(key: str, value: Plain, column: int) -> list[str]:
     """The lines of one key and its value."""
-    head = " " * column + _quoted_where_needed(key) + ":"
-    return _attached(head, value, column)
+    indent, written = " " * column, _quoted_where_needed(key)
+    if len(written.encode()) > _LONGEST_KEY:
+        return [f"{indent}? {written}", *_attached(f"{indent}:", value, column)]
+    return _attached(f"{indent}{written}:", value, column)
 
 
 def item_lines(value: Plain, column: int) -> list[str]:
