@@ -53,7 +53,8 @@ class RuleCase:
 
     @property
     def parameters(self) -> RuleParameters:
-        return self.rule.parameters.model_validate(self.row.get("parameters", {}))
+        read: RuleParameters = self.rule.parameters.model_validate(self.row.get("parameters", {}))
+        return read
 
     def score(self) -> RuleResult:
         return self.rule.score(self.given, self.parameters)

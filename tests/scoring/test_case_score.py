@@ -306,10 +306,10 @@ def test_several_assessed_units(units: str, parameters: dict[str, str], expected
     one = next(score_case(units_case(units, **parameters)).criteria())
     assert one.points is not None
     assert str(round_half_up(one.points, 2)) == expected
-    assert one.sentence.startswith("甲局：实际值") or one.sentence.startswith("甲局：指标A")
+    assert one.sentence.startswith("甲局：指标A 96%，达到目标 ≥95%，得满分 6.00 分；乙局：指标A 90%，低于目标 ≥95%")
     assert one.sentence.endswith(how)
     assert one.met is False
-    assert one.actual_text == "甲局 96.00%；乙局 90.00%；丙局 98.00%"
+    assert one.actual_text == "甲局 96%；乙局 90%；丙局 98%"
 
 
 def test_one_assessed_unit_without_data_leaves_the_criterion_without_points() -> None:
@@ -350,3 +350,15 @@ def test_sums_are_exact_and_within_bounds(shares: list[int], weights: list[Decim
     assert [node.score for node in nodes] == expected
     assert score.total == sum(expected)
     assert all(node.score is not None and 0 <= node.score <= node.weight for node in nodes)
+
+
+def test_the_actual_prints_with_the_decimals_of_its_fact() -> None:
+    """Monthly spending 2021: 1,448,983.18 ÷ 12 万元, filed with two decimals."""
+    target = {"comparator": "=", "value": "124615", "unit": "万元"}
+    row = leaf("C41", "6", rule="proportion", target=target, actual="=月均支出")
+    case = build([row], {"支出": "1448983.18 万元", "月均支出": "=支出/12 万元"})
+    facts = (case.facts[0], case.facts[1].model_copy(update={"decimals": 2}))
+    one = next(score_case(case.model_copy(update={"facts": facts})).criteria())
+    assert one.actual_text == "120,748.60 万元"
+    assert one.working == "1448983.18 ÷ 12"
+    assert one.sentence.startswith("实际 120,748.60 万元 ÷ 目标 124,615 万元 = 96.90%")

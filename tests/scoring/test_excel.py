@@ -27,7 +27,7 @@ from tests.scoring.case_builder import build, leaf
 from tests.scoring.rule_tables import all_cases
 
 MAX, ACTUAL, TARGET, LOWER, UPPER, JUDGEMENT, POINTS, STATES, ACTUALS, DUES = range(10)
-_NOTHING = Actuals(Actual("", Evaluated(Missing(()))), {})
+_NOTHING = Actuals(Actual("", Evaluated(Missing(())), FactBook(build([]))), {})
 _FACTORS = ("0", "0.3", "0.5", "0.599", "0.6", "0.9", "0.99", "1", "1.01", "1.05", "1.5", "2", "2.5", "-1")
 
 
@@ -102,7 +102,7 @@ class Layout:
             self.sheet.write_datetime(line, column, value, self.day)
         elif isinstance(value, str):
             self.sheet.write_string(line, column, value)
-        return xl_rowcol_to_cell(line, column)
+        return str(xl_rowcol_to_cell(line, column))
 
     def lay_out(self) -> Cells:
         by_rule = {

@@ -9,8 +9,8 @@ from decimal import Decimal
 from hengping.cases.fact_book import Evaluated, FactBook, printed_value, undefined_or_missing
 from hengping.cases.model.indicators import Scorable
 from hengping.formulas import Known, Undefined, Value, substitute
-from hengping.quantities import Unit, read_unit
-from hengping.scoring.comparison import shown
+from hengping.quantities import Unit, amount, read_unit
+from hengping.scoring.comparison import shown, with_unit
 
 NO_UNIT = read_unit("")
 
@@ -21,6 +21,7 @@ class Actual:
 
     expression: str
     evaluated: Evaluated
+    book: FactBook
 
     @property
     def value(self) -> Value | None:
@@ -42,20 +43,31 @@ class Actual:
             else "缺少实际值" + reason.removeprefix("缺少").removeprefix("未填写")
         )
 
+    @property
+    def fact_id(self) -> str:
+        """The fact where the expression is nothing but one fact, at the stage that is read; else ""."""
+        name = self.expression.removeprefix("=").strip()
+        return self.evaluated.fact_ids[0] if name in self.book.facts else ""
+
     def shown(self, unit: Unit) -> str:
-        """The value as printed; "" where there is none."""
+        """The value as printed in `unit`, a single fact with its own decimals; "" where there is none."""
         value = self.value
         if value is None:
             return ""
-        return shown(value, unit) if isinstance(value, Decimal) else printed_value(value)
+        if not isinstance(value, Decimal):
+            return printed_value(value)
+        if self.fact_id and self.book.unit(self.fact_id).symbol == unit.symbol:
+            digits = self.book.printed_number(self.fact_id)
+            return with_unit(amount(Decimal(digits.rstrip("%‰")), grouping=True), unit)
+        return shown(value, unit)
 
-    def working(self, book: FactBook) -> str:
+    @property
+    def working(self) -> str:
         """The formula with numbers put in; of a single computed fact, that fact's own; "" for a plain figure."""
-        name = self.expression.removeprefix("=").strip()
-        if name not in book.facts:
+        if not self.fact_id:
             return self.evaluated.working
-        formula = book.formula(book.latest(name))
-        return substitute(formula, book.printed_number) if formula is not None else ""
+        formula = self.book.formula(self.fact_id)
+        return substitute(formula, self.book.printed_number) if formula is not None else ""
 
 
 @dataclass(frozen=True)
@@ -90,10 +102,11 @@ class Actuals:
             return "；".join(f"{name} {actual.shown(unit) or '（缺）'}" for name, actual in self.by_unit.items())
         return self.single.shown(unit)
 
-    def working(self, book: FactBook) -> str:
+    @property
+    def working(self) -> str:
         """The formulas with numbers put in; "" where all are plain figures."""
         named = [(f"{name}：", actual) for name, actual in self.by_unit.items()] or [("", self.single)]
-        return "；".join(f"{name}{text}" for name, actual in named if (text := actual.working(book)))
+        return "；".join(f"{name}{text}" for name, actual in named if (text := actual.working))
 
 
 def value_of(evaluated: Evaluated) -> Value | None:
@@ -111,6 +124,6 @@ def read_actuals(scorable: Scorable, book: FactBook) -> Actuals:
 
     def actual(text: str) -> Actual:
         literal = text and not text.startswith("=")
-        return Actual(text, book.evaluate(text, unit=read_unit(symbol) if literal else None))
+        return Actual(text, book.evaluate(text, unit=read_unit(symbol) if literal else None), book)
 
     return Actuals(actual(scorable.actual), {name: actual(text) for name, text in scorable.actual_by_unit.items()})

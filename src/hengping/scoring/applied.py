@@ -77,7 +77,7 @@ class AppliedRule:
     @property
     def working(self) -> str:
         """The formula of the actual with numbers put in."""
-        return self.actuals.working(self.book)
+        return self.actuals.working
 
     @cached_property
     def fact_ids(self) -> tuple[str, ...]:

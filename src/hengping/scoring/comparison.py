@@ -123,25 +123,29 @@ class TargetValue:
 
 def shown(number: Decimal, unit: Unit) -> str:
     """A measured number with its unit: % to two decimals, others as they stand up to four decimals, grouped."""
-    return _with_unit(unit.to_written(number), unit, places=2 if unit.symbol in ("%", "‰", "百分点") else None)
+    return _in_unit(unit.to_written(number), unit, places=2 if unit.symbol in ("%", "‰", "百分点") else None)
 
 
 def shown_target(number: Decimal | None, unit: Unit) -> str:
     """A number of a target with its unit, with the digits it was written with."""
-    return "" if number is None else _with_unit(unit.to_written(number), unit, places=None)
+    return "" if number is None else _in_unit(unit.to_written(number), unit, places=None)
 
 
-def _with_unit(written: Decimal, unit: Unit, *, places: int | None) -> str:
+def _in_unit(written: Decimal, unit: Unit, *, places: int | None) -> str:
     if places is None:
         exponent = written.as_tuple().exponent
         if isinstance(exponent, int) and exponent < -4:
             places = 4
         if written == written.to_integral_value():
             places = 0
-    text = amount(written, places, grouping=True)
+    return with_unit(amount(written, places, grouping=True), unit)
+
+
+def with_unit(digits: str, unit: Unit) -> str:
+    """The digits with the unit as sentences print it: 96.90%, 148,749 人."""
     if unit.symbol in ("比值", ""):
-        return text
-    return f"{text}{unit.symbol}" if unit.symbol in ("%", "‰") else f"{text} {unit.symbol}"
+        return digits
+    return f"{digits}{unit.symbol}" if unit.symbol in ("%", "‰") else f"{digits} {unit.symbol}"
 
 
 def shown_distance(number: Decimal, unit: Unit) -> str:

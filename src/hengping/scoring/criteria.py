@@ -18,7 +18,7 @@ from hengping.scoring.comparison import TargetValue
 from hengping.scoring.decisions import points_of
 from hengping.scoring.preparation import choose_rule, judgement_complaints
 from hengping.scoring.result import CriterionScore, ScoreStatus
-from hengping.scoring.rule import Complaint, RuleInput, RuleParameters, RuleResult, ScoringRule, TargetNeed
+from hengping.scoring.rule import UNNAMED, Complaint, RuleInput, RuleParameters, RuleResult, ScoringRule, TargetNeed
 from hengping.scoring.targets import read_target
 from hengping.scoring.weights import WeighedCriterion
 
@@ -88,7 +88,7 @@ class CriterionScorer:
             other_fact_ids += evaluated.fact_ids
         whole = _Givens(
             weighed=weighed,
-            label=leaf.name if criterion.id == leaf.code else "实际值",
+            label=leaf.name if criterion.id == leaf.code else UNNAMED,
             target=target,
             unit=next(iter(actuals.units), NO_UNIT),
             inputs=inner,
@@ -196,6 +196,7 @@ class _Givens:
             calendar=self.calendar,
             absence="" if value is not None else actual.absence,
             undefined=value is None and actual.is_undefined,
+            print_actual=lambda: actual.shown(self.target.unit if self.target is not None else self.unit),
         )
 
 

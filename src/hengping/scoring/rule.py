@@ -83,6 +83,10 @@ class RuleParameters(BaseModel):
 P = TypeVar("P", bound=RuleParameters)
 
 
+UNNAMED = "实际值"
+"""What the actual of a criterion is called that is one of several of its leaf."""
+
+
 @dataclass(frozen=True)
 class RuleInput:
     """The plain values a rule works on; no parameter of the rule and nothing of the case.
@@ -99,10 +103,11 @@ class RuleInput:
         calendar: working days, the user's own table included.
         absence: why the actual is unknown, in Chinese.
         undefined: whether the actual is unknown because its formula has no result (division by zero).
+        print_actual: how documents print the actual; None prints its number in the shown unit.
     """
 
     max_score: Decimal
-    label: str = "实际值"
+    label: str = UNNAMED
     actual: Value | None = None
     actuals: Mapping[str, Value | None] = field(default_factory=dict)
     target: TargetValue | None = None
@@ -112,6 +117,7 @@ class RuleInput:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     absence: str = "缺少实际值"
     undefined: bool = False
+    print_actual: Callable[[], str] | None = field(default=None, compare=False, repr=False)
 
     @property
     def shown_unit(self) -> Unit:
@@ -124,9 +130,16 @@ class RuleInput:
         return self.actual if isinstance(self.actual, Decimal) else None
 
     @property
+    def shown_actual(self) -> str:
+        """A numeric actual as sentences print it: -0.86%; "" for anything else."""
+        if not isinstance(self.actual, Decimal):
+            return ""
+        return self.print_actual() if self.print_actual is not None else shown(self.actual, self.shown_unit)
+
+    @property
     def measured(self) -> str:
-        """The actual as sentences begin: 参保增长率 -0.86%."""
-        return f"{self.label} {shown(self.actual, self.shown_unit)}" if isinstance(self.actual, Decimal) else self.label
+        """How sentences begin: 参保增长率 -0.86%."""
+        return f"{self.label} {self.shown_actual}"
 
     def result(self, points: Decimal, met: bool | None, reason: Callable[[], str]) -> RuleResult:
         """Points kept within 0 and the full marks; the sentence is the reason, ending with what the points are."""

@@ -19,6 +19,7 @@ from decimal import Decimal
 
 from hengping.scoring.comparison import Comparator, TargetValue
 from hengping.scoring.rule import (
+    UNNAMED,
     Cells,
     RuleInput,
     RuleParameters,
@@ -36,7 +37,7 @@ def score(given: RuleInput, _: Parameters) -> RuleResult:
     """All or nothing."""
     actual, target = given.actual, given.target
     if isinstance(actual, bool):  # (1)
-        return _result(given, actual, lambda: f"{given.label}：{'是' if actual else '否'}")
+        return _result(given, actual, lambda: f"{_question(given)}：{'是' if actual else '否'}")
     if isinstance(actual, str) and target is not None and target.text:  # (2)
         met = actual.strip() == target.text.strip()
         relation = "与目标一致" if met else f"与目标“{target.text}”不一致"
@@ -49,6 +50,10 @@ def score(given: RuleInput, _: Parameters) -> RuleResult:
 
 def _result(given: RuleInput, met: bool, reason: Callable[[], str]) -> RuleResult:
     return given.result(given.max_score if met else Decimal(0), met, reason)
+
+
+def _question(given: RuleInput) -> str:
+    return "核查结果" if given.label == UNNAMED else given.label
 
 
 def _relation(target: TargetValue, actual: Decimal, met: bool) -> str:

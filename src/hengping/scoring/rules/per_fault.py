@@ -42,7 +42,8 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     if not faults:
         return given.result(given.max_score, True, lambda: "未发现差错")
     points = max(given.max_score - parameters.deduction * faults, parameters.floor)  # (1)
-    return given.result(points, False, lambda: f"发现 {amount(faults)} 处，每处扣 {parameters.deduction} 分")
+    unit = given.unit.symbol if given.number is not None and not given.unit.is_ratio else "处"
+    return given.result(points, False, lambda: f"发现 {amount(faults)} {unit}，每{unit}扣 {parameters.deduction} 分")
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

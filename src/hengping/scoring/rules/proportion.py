@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from hengping.cases.model.fields import field
 from hengping.quantities.display import percent
-from hengping.scoring.comparison import TargetValue, settled, shown, shown_score, shown_target
+from hengping.scoring.comparison import TargetValue, settled, shown_score, shown_target
 from hengping.scoring.rule import (
     Cells,
     OptionalAmount,
@@ -73,7 +73,7 @@ def _relation(given: RuleInput, met: bool) -> str:
 
 def _quotient(given: RuleInput, target: TargetValue, rate: Decimal) -> str:
     unit = given.shown_unit
-    actual = f"实际 {shown(given.number or _ZERO, unit)}"
+    actual = f"实际 {given.shown_actual}"
     aim = f"目标 {shown_target(target.value, unit)}"
     if not target.comparator.smaller_is_better:
         return f"{actual} ÷ {aim} = {percent(rate)}"

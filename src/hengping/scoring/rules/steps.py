@@ -23,7 +23,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from hengping.cases.model.fields import Number, field
 from hengping.quantities.units import Unit, UnitError, read_unit
-from hengping.scoring.comparison import TargetValue, settled, shown, shown_target
+from hengping.scoring.comparison import TargetValue, settled, shown_target
 from hengping.scoring.rule import (
     Amount,
     Cells,
@@ -92,7 +92,7 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     measured = settled(actual)
     step = next((step for step in parameters.steps if measured >= unit.to_number(step.at_least)), None)  # (1)
     points = given.max_score * step.share_percent / _HUNDRED if step is not None else Decimal(0)  # (2)
-    return given.result(points, met, lambda: f"{given.label} {shown(actual, unit)}，{_place(parameters, step, unit)}")
+    return given.result(points, met, lambda: f"{given.measured}，{_place(parameters, step, unit)}")
 
 
 def _place(parameters: Parameters, step: Step | None, unit: Unit) -> str:
