@@ -55,6 +55,7 @@ class TableColumn(_LayoutPart):
     share: float = 1
     align: Literal["left", "center", "right"] = "center"
     group: str = Field(title="上层表头", default="", description="相邻同名的列合并在同一上层表头下")
+    deepest: int = Field(title="最多级次", default=9, description="指标体系级次更多时略去本列，给其他列让出宽度")
 
 
 class Level1Field(StrEnum):

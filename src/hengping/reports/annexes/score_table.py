@@ -19,7 +19,7 @@ from hengping.rendering.document import (
     cell,
     inlines,
 )
-from hengping.reports.blocks.criterion_prose import deduction_reason, point_states
+from hengping.reports.blocks.criterion_prose import deduction_reason, judged_outcome
 from hengping.reports.figures import (
     deduction_figure,
     points_text,
@@ -53,7 +53,10 @@ def score_annex(writing: Writing) -> Annex | None:
 
 def score_table(writing: Writing) -> Table:
     """One row a leaf, levels merged, subtotals and total."""
-    columns = [each for each in writing.material.layout.columns if (each.key.level or 0) <= writing.material.depth]
+    depth = writing.material.depth
+    columns = [
+        column for column in writing.material.layout.columns if (column.key.level or 0) <= depth <= column.deepest
+    ]
     body: list[Row] = []
     for top in (*writing.material.score.indicators, *writing.material.score.outside):
         body.extend(_rows_of(writing, top, columns))
@@ -140,18 +143,8 @@ def _target(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
 
 
 def _actual(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
-    text = _TRUTHS.get(criterion.actual_text, criterion.actual_text) or _outcome(criterion)
+    text = _TRUTHS.get(criterion.actual_text, criterion.actual_text) or judged_outcome(criterion)
     return traced(tidy(text), {}, f"actual:{criterion.criterion.id}")
-
-
-def _outcome(criterion: CriterionScore) -> str:
-    """What judges or the points of a checklist found, where nothing was measured."""
-    states = [state for states in point_states(criterion) for state in states]
-    if states and None not in states:
-        met = states.count("是")
-        return "要点全部满足" if met == len(states) else f"{len(states)}个要点满足{met}个"
-    words = (each.value for each in criterion.judgements if not each.point)
-    return "；".join(dict.fromkeys(word for word in words if not word.replace(".", "").isdigit()))
 
 
 def _reason(writing: Writing, leaf: IndicatorScore) -> tuple[Inline, ...]:

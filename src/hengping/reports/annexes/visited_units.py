@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hengping.quantities.display import date_text
-from hengping.rendering.document import Align, Annex, Inline, Text
+from hengping.rendering.document import Align, Annex, Text
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing
 
@@ -16,10 +16,10 @@ def visited_units(writing: Writing) -> Annex | None:
     if not case.visits:
         return None
     units = {row.id: row for row in case.frame}
-    columns: list[tuple[str, float, Align]] = [("序号", 1.1, "center"), ("单位名称", 6, "left")]
-    columns += [("地区", 2.2, "center"), ("地址", 6.4, "left"), ("踏勘日期", 2.8, "center")]
+    columns: list[tuple[str, float, Align]] = [("序号", 1.1, "center"), ("单位名称", 5.6, "left")]
+    columns += [("地区", 2.2, "center"), ("地址", 6.4, "left"), ("踏勘日期", 3.7, "center")]
     rows: list[list[CellContent]] = []
-    notes: list[tuple[Inline, ...]] = []
+    notes: list[str] = []
     for index, visit in enumerate(case.visits, start=1):
         unit = units.get(visit.unit)
         name, city, address = (unit.name, unit.city, unit.address) if unit else (visit.unit, "", "")
@@ -27,7 +27,8 @@ def visited_units(writing: Writing) -> Annex | None:
         rows.append([str(index), name, city, address, date_text(day) if day else "未定"])
         filed = [each for each in (visit.name_as_filed, visit.address_as_filed) if each]
         if filed:
-            notes.append((Text(f"第{index}行原表写作：{'；'.join(filed)}。"),))
-    lead = ((Text("注：以下各行在原踏勘计划表与踏勘记录表中的写法不一致，本表取完整写法。"),), *notes) if notes else ()
-    table = simple_table("踏勘单位一览表", columns, rows, key="table:units", notes=lead, dense=True)
+            notes.append(f"第{index}行为“{'”“'.join(filed)}”")
+    lead = "注：下列各行在原踏勘计划表与踏勘记录表中的写法不一致，本表取完整写法，另一处写法如下："
+    lines = ((Text(f"{lead}{'；'.join(notes)}。"),),) if notes else ()
+    table = simple_table("踏勘单位一览表", columns, rows, key="table:units", notes=lines, dense=True)
     return Annex("踏勘单位一览表", (table,), key=KEY)

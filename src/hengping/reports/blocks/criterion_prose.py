@@ -85,6 +85,16 @@ def point_states(criterion: CriterionScore) -> tuple[tuple[str | None, ...], ...
     return tuple(tuple(checklist.states(given, applied.parameters).values()) for _, given in applied.inputs)
 
 
+def judged_outcome(criterion: CriterionScore) -> str:
+    """What judges or the points of a checklist found, where nothing was measured."""
+    states = [state for states in point_states(criterion) for state in states]
+    if states and None not in states:
+        met = states.count("是")
+        return "要点全部满足" if met == len(states) else f"{len(states)}个要点满足{met}个"
+    words = (each.value for each in criterion.judgements if not each.point)
+    return "；".join(dict.fromkeys(word for word in words if not word.replace(".", "").isdigit()))
+
+
 def points_lost(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
     """分值2.00分，得1.20分，扣0.80分 — or 不得分."""
     full = weight_figure(material, criterion)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hengping.cases.model.goals import GoalRow
 from hengping.rendering.document import Align, Block, Inline, Text, paragraph
-from hengping.reports.blocks.criterion_prose import sources_of
+from hengping.reports.blocks.criterion_prose import judged_outcome, sources_of
 from hengping.reports.figures import count_figure, fact_figure, tidy, traced
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing, joined
@@ -85,7 +85,7 @@ def _actual(writing: Writing, row: GoalRow) -> CellContent:
     if row.actual:
         return row.actual
     criteria = _criteria(writing, row)
-    texts = dict.fromkeys(each.actual_text or "；".join(j.value for j in each.judgements) for each in criteria)
+    texts = dict.fromkeys(each.actual_text or judged_outcome(each) for each in criteria)
     told = tidy("；".join(text for text in texts if text))
     return traced(told, {}, f"actual:{criteria[0].criterion.id}") if told else "—"
 
