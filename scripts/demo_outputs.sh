@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Says in both languages where the documents of a case are.
+# Closes the demo in both languages: where the documents are. `hengping` itself speaks Chinese only.
 set -euo pipefail
 folder=${1:?which folder}
 echo
-echo "文件已生成 / The documents are in: $folder"
-list() { [ -f "$folder/$1" ] && printf '  %-22s %s\n' "$1" "$2"; }
-list report.docx         "评价报告（Word、WPS） / the report for Word or WPS"
-list report.pdf          "评价报告（PDF） / the report as PDF"
-list report.html         "评价报告（浏览器） / the report for a browser"
-list working-papers.xlsx "工作底稿，公式可重算 / working papers with live formulas"
-list result.json         "得分与核查发现 / scores and findings for other programs"
+echo "以上文件都在 $folder，请先打开 report.pdf。"
+echo "The documents are in $folder; open report.pdf first:"
+list() { [ -f "$folder/$1" ] && printf '  %-20s  %s\n' "$1" "$2"; }
+list report.docx "the report for Word or WPS"
+list report.pdf "the same report as PDF"
+list report.html "the same report for a browser"
+list working-papers.xlsx "working papers with live formulas"
+list result.json "scores and findings for other programs"
