@@ -64,7 +64,7 @@ def _evidence(material: Material) -> Block:
             each.kind,
             each.received_from,
             _day(each.received_on),
-            each.grade.label if each.grade else "",
+            each.grade.label.split(" ", 1)[1] if each.grade else "",
         ]
         for each in material.case.evidence
     ]

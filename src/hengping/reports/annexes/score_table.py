@@ -22,7 +22,6 @@ from hengping.rendering.document import (
 from hengping.reports.blocks.criterion_prose import deduction_reason, judged_outcome
 from hengping.reports.figures import (
     deduction_figure,
-    points_text,
     rate_figure,
     score_figure,
     tidy,
@@ -108,25 +107,21 @@ def _cell(writing: Writing, path: Path, column: TableColumn) -> Cell:
 
 def _criteria(writing: Writing, leaf: IndicatorScore) -> tuple[Inline, ...]:
     """The criteria with their marks and rules, one a line."""
-    lines = []
-    for criterion in leaf.criteria:
-        own = criterion.criterion
-        rule = tidy(criterion.rule_text).rstrip("。")
-        if own.id == leaf.indicator.code:
-            # A checklist's rule lists the points itself.
-            listed = own.rule == "checklist"
-            lines.append(_once("" if listed else leaf.indicator.explanation.rstrip("。"), rule))
-        else:
-            marks = f"（{points_text(writing.material, criterion.max_score)}分）"
-            lines.append(_once(f"{own.text.rstrip('。')}{marks}", rule))
-    return _numbered([(Text(line),) for line in lines])
+    return _numbered([_criterion(writing, leaf, criterion) for criterion in leaf.criteria])
 
 
-def _once(text: str, rule: str) -> str:
-    """Explanation and rule; the rule alone where the explanation already says it."""
-    if not text or not rule:
-        return text or rule
-    return f"{text}。{rule}"
+def _criterion(writing: Writing, leaf: IndicatorScore, criterion: CriterionScore) -> tuple[Inline, ...]:
+    own, rule = criterion.criterion, _rule(writing, criterion)
+    if own.id != leaf.indicator.code:
+        marks = inlines("（", weight_figure(writing.material, criterion), "分）")
+        return (Text(own.text.rstrip("。")), *marks, *(inlines("。", *rule) if rule else ()))
+    # A checklist's rule lists the points itself.
+    explanation = "" if own.rule == "checklist" else leaf.indicator.explanation.rstrip("。")
+    return inlines(explanation, "。" if explanation and rule else "", *rule)
+
+
+def _rule(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
+    return traced(tidy(criterion.rule_text).rstrip("。"), {}, f"rule:{criterion.criterion.id}")
 
 
 def _by_criterion(tell: Callable[[Writing, CriterionScore], tuple[Inline, ...]]) -> Callable[..., tuple[Inline, ...]]:
@@ -179,7 +174,7 @@ _LEAF_CELLS: dict[ColumnKey, Callable[[Writing, IndicatorScore], tuple[Inline, .
     ColumnKey.WEIGHT: lambda writing, leaf: (weight_figure(writing.material, leaf),),
     ColumnKey.DEFINITION: lambda writing, leaf: inlines(leaf.indicator.definition.rstrip("。")),
     ColumnKey.CRITERIA: _criteria,
-    ColumnKey.RULES: _by_criterion(lambda writing, each: inlines(tidy(each.rule_text).rstrip("。"))),
+    ColumnKey.RULES: _by_criterion(_rule),
     ColumnKey.STANDARD: lambda writing, leaf: inlines(leaf.indicator.standard.label if leaf.indicator.standard else ""),
     ColumnKey.TARGET: _by_criterion(_target),
     ColumnKey.ACTUAL: _by_criterion(_actual),

@@ -27,7 +27,7 @@ def visited_units(writing: Writing) -> Annex | None:
         rows.append([str(index), name, city, address, date_text(day) if day else "未定"])
         filed = [each for each in (visit.name_as_filed, visit.address_as_filed) if each]
         if filed:
-            notes.append(f"第{index}行为“{'”“'.join(filed)}”")
+            notes.append(f"“{name}”处为“{'”“'.join(filed)}”")
     lead = "注：下列各行在原踏勘计划表与踏勘记录表中的写法不一致，本表取完整写法，另一处写法如下："
     lines = ((Text(f"{lead}{'；'.join(notes)}。"),),) if notes else ()
     table = simple_table("踏勘单位一览表", columns, rows, key="table:units", notes=lines, dense=True)

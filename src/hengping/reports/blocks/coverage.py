@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hengping.quantities.display import percent, plain
-from hengping.rendering.document import Align, Block, FactFigure, Inline, Reference, Table, Text, inlines, paragraph
+from hengping.rendering.document import Align, Block, FactFigure, Inline, Reference, Table, inlines, paragraph
 from hengping.reports.blocks.money import Payer, payer_figure, payers, share_of_total, total_paid
-from hengping.reports.figures import count_figure, filed_figure
+from hengping.reports.figures import count_figure, filed_figure, traced
 from hengping.reports.material import Material
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing
@@ -60,7 +60,7 @@ def _money_table(material: Material) -> Table | None:
     share = _share("coverage_money", seen, total)
     body.append(["", "合计", total_paid(material, rows), "", filed_figure("visits:money", seen), share, ""])
     note = material.case.sampling.note
-    notes = ((Text(f"注：{note.rstrip('。')}。"),),) if note else ()
+    notes = (traced(f"注：{note.rstrip('。')}。", {}, "filed:sampling.note"),) if note else ()
     return simple_table("踏勘资金覆盖情况表", columns, body, key="table:coverage", notes=notes)
 
 
