@@ -64,7 +64,7 @@ def rows() -> Iterator[Row]:
         if not isinstance(given.actual, Decimal) or case.rule.name == "per_fault":
             continue
         for factor in _FACTORS:
-            other = replace(given, actual=given.actual * Decimal(factor))
+            other = given._replace(actual=given.actual * Decimal(factor))
             yield Row(f"{case}（实际值×{factor}）", applied(case.rule, parameters, other), given.max_score)
 
 

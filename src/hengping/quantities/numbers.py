@@ -46,7 +46,7 @@ def read_number(text: str) -> Decimal:
     mantissa, _, exponent = written.replace(",", "").upper().partition("E")
     if exponent and (len(exponent) > 5 or abs(int(exponent)) > MAX_EXPONENT):
         raise NumberTextError(f"指数太大，只接受 E-{MAX_EXPONENT} 至 E+{MAX_EXPONENT}")
-    if sum(character.isdigit() for character in mantissa) > MAX_NUMBER_DIGITS:
+    if len(mantissa) > MAX_NUMBER_DIGITS < sum(character.isdigit() for character in mantissa):
         raise NumberTextError(f"位数太多，一个数最多 {MAX_NUMBER_DIGITS} 位")
     return Decimal(f"{mantissa}E{exponent}" if exponent else mantissa)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from hengping.cases.fact_book import Evaluated, FactBook, printed_value, undefined_or_missing
 from hengping.cases.model.indicators import Scorable
@@ -15,8 +15,7 @@ from hengping.scoring.comparison import shown, with_unit
 NO_UNIT = read_unit("")
 
 
-@dataclass(frozen=True)
-class Actual:
+class Actual(NamedTuple):
     """One actual value: the expression as filed and what became of it."""
 
     expression: str
@@ -70,31 +69,31 @@ class Actual:
         return substitute(formula, self.book.printed_number) if formula is not None else ""
 
 
-@dataclass(frozen=True)
-class Actuals:
+class Actuals(NamedTuple):
     """The actual of a criterion, and those of its assessed units or periods."""
 
     single: Actual
     by_unit: Mapping[str, Actual]
 
-    def __iter__(self) -> Iterator[Actual]:
-        yield self.single
-        yield from self.by_unit.values()
+    @property
+    def each(self) -> tuple[Actual, ...]:
+        """All of them."""
+        return (self.single, *self.by_unit.values()) if self.by_unit else (self.single,)
 
     @property
     def units(self) -> list[Unit]:
         """Units of those that are single facts, in order."""
-        return [actual.evaluated.unit for actual in self if actual.evaluated.unit is not None]
+        return [actual.evaluated.unit for actual in self.each if actual.evaluated.unit is not None]
 
     @property
     def fact_ids(self) -> tuple[str, ...]:
         """The facts read, in order of use."""
-        return tuple(dict.fromkeys(fact_id for actual in self for fact_id in actual.evaluated.fact_ids))
+        return tuple(dict.fromkeys(fact_id for actual in self.each for fact_id in actual.evaluated.fact_ids))
 
     @property
     def are_known(self) -> bool:
         """Whether there is any value."""
-        return any(actual.value is not None for actual in self)
+        return any(actual.value is not None for actual in self.each)
 
     def shown(self, unit: Unit) -> str:
         """As printed: the value, or each unit's."""

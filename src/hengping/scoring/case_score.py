@@ -167,4 +167,6 @@ def _rate(score: Decimal | None, weight: Decimal, rounding: Rounding) -> Decimal
 def _weightiest(statuses: Iterable[ScoreStatus]) -> ScoreStatus:
     """The status that says most about a sum; the first of the list that occurs."""
     found = set(statuses)
+    if len(found) == 1:
+        return found.pop()
     return next((status for status in _WEIGHTIEST_FIRST if status in found), ScoreStatus.MISSING)

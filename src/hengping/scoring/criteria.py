@@ -86,15 +86,15 @@ class CriterionScorer:
             evaluated = self.book.evaluate(text)
             inner[key] = value_of(evaluated)
             other_fact_ids += evaluated.fact_ids
-        whole = _Givens(
-            weighed=weighed,
+        given = RuleInput(
+            max_score=weighed.filed,
             label=leaf.name if criterion.id == leaf.code else UNNAMED,
             target=target,
             unit=next(iter(actuals.units), NO_UNIT),
             inputs=inner,
             calendar=self.calendar,
         )
-        inputs = whole.by_assessed_unit(actuals, judgements, periods=rule.takes_periods)
+        inputs = _by_assessed_unit(given, actuals, judgements, periods=rule.takes_periods)
         result = self._result(criterion, rule, parameters, inputs)
         return AppliedRule(
             rule, parameters, inputs, result, criterion.target, target, actuals, other_fact_ids, self.book
@@ -147,57 +147,35 @@ class CriterionScorer:
             self.faults.append(Fault(place, complaint.found, complaint.expected, complaint.mend))
 
 
-@dataclass(frozen=True)
-class _Givens:
-    """What a rule is given alike for every assessed unit."""
-
-    weighed: WeighedCriterion
-    label: str
-    target: TargetValue | None
-    unit: Unit
-    inputs: Mapping[str, Value | None]
-    calendar: WorkCalendar
-
-    def by_assessed_unit(
-        self, actuals: Actuals, judgements: tuple[Judgement, ...], *, periods: bool
-    ) -> tuple[tuple[str, RuleInput], ...]:
-        """What the rule is given for each assessed unit; for "" where there are none."""
-        if periods:
-            by_period = {name: actual.value for name, actual in actuals.by_unit.items()}
-            return (("", self._with(actuals.single, judgements, by_period)),)
-        names = dict.fromkeys((*actuals.by_unit, *(judgement.unit for judgement in judgements if judgement.unit)))
-        if not names:
-            return (("", self._with(actuals.single, judgements, {})),)
-        return tuple(
-            (
-                name,
-                self._with(
-                    actuals.by_unit.get(name, actuals.single),
-                    tuple(judgement for judgement in judgements if judgement.unit in ("", name)),
-                    {},
-                ),
-            )
-            for name in names
+def _by_assessed_unit(
+    given: RuleInput, actuals: Actuals, judgements: tuple[Judgement, ...], *, periods: bool
+) -> tuple[tuple[str, RuleInput], ...]:
+    """What the rule is given for each assessed unit; for "" where there are none."""
+    if periods:
+        by_period = {name: actual.value for name, actual in actuals.by_unit.items()}
+        return (("", _with(given, actuals.single, judgements)._replace(actuals=by_period)),)
+    named = [judgement.unit for judgement in judgements if judgement.unit]
+    if not named and not actuals.by_unit:
+        return (("", _with(given, actuals.single, judgements)),)
+    return tuple(
+        (
+            name,
+            _with(
+                given,
+                actuals.by_unit.get(name, actuals.single),
+                tuple(judgement for judgement in judgements if judgement.unit in ("", name)),
+            ),
         )
+        for name in dict.fromkeys((*actuals.by_unit, *named))
+    )
 
-    def _with(
-        self, actual: Actual, judgements: tuple[Judgement, ...], by_period: Mapping[str, Value | None]
-    ) -> RuleInput:
-        value = actual.value
-        return RuleInput(
-            max_score=self.weighed.filed,
-            label=self.label,
-            actual=value,
-            actuals=by_period,
-            target=self.target,
-            unit=self.unit,
-            judgements=judgements,
-            inputs=self.inputs,
-            calendar=self.calendar,
-            absence="" if value is not None else actual.absence,
-            undefined=value is None and actual.is_undefined,
-            print_actual=lambda: actual.shown(self.target.unit if self.target is not None else self.unit),
-        )
+
+def _with(given: RuleInput, actual: Actual, judgements: tuple[Judgement, ...]) -> RuleInput:
+    value = actual.value
+    if value is None:
+        return given._replace(absence=actual.absence, undefined=actual.is_undefined, judgements=judgements)
+    unit = given.shown_unit
+    return given._replace(actual=value, judgements=judgements, print_actual=lambda: actual.shown(unit))
 
 
 def _comparable(unit: Unit, with_target: Unit) -> bool:

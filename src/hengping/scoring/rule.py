@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import Annotated, Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
@@ -83,12 +84,14 @@ class RuleParameters(BaseModel):
 P = TypeVar("P", bound=RuleParameters)
 
 
+_NOTHING: Mapping[str, Value | None] = MappingProxyType({})
+_PUBLISHED_CALENDAR = WorkCalendar()
+
 UNNAMED = "实际值"
 """What the actual of a criterion is called that is one of several of its leaf."""
 
 
-@dataclass(frozen=True)
-class RuleInput:
+class RuleInput(NamedTuple):
     """The plain values a rule works on; no parameter of the rule and nothing of the case.
 
     Attributes:
@@ -109,15 +112,15 @@ class RuleInput:
     max_score: Decimal
     label: str = UNNAMED
     actual: Value | None = None
-    actuals: Mapping[str, Value | None] = field(default_factory=dict)
+    actuals: Mapping[str, Value | None] = _NOTHING
     target: TargetValue | None = None
     unit: Unit = RATIO
     judgements: tuple[Judgement, ...] = ()
-    inputs: Mapping[str, Value | None] = field(default_factory=dict)
-    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    inputs: Mapping[str, Value | None] = _NOTHING
+    calendar: WorkCalendar = _PUBLISHED_CALENDAR
     absence: str = "缺少实际值"
     undefined: bool = False
-    print_actual: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+    print_actual: Callable[[], str] | None = None
 
     @property
     def shown_unit(self) -> Unit:

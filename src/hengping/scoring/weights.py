@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from hengping.cases.model.case import criteria_of
 from hengping.cases.model.indicators import (
@@ -32,8 +33,7 @@ _ZERO = Decimal(0)
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True)
-class WeighedCriterion:
+class WeighedCriterion(NamedTuple):
     """A criterion with its full marks in points, before and after redistribution, and the outcome that holds for it."""
 
     criterion: Criterion
@@ -42,8 +42,7 @@ class WeighedCriterion:
     outcome: Outcome | None
 
 
-@dataclass(frozen=True)
-class WeighedIndicator:
+class WeighedIndicator(NamedTuple):
     """A node with its weight in points after redistribution; `gone` where nothing of it applies."""
 
     indicator: Indicator
