@@ -36,7 +36,9 @@ def build_case(parts: dict[str, Any]) -> Case:
         given = parts.get(spec.attribute)
         if given is None or spec.attribute == "identity":
             continue
-        case[spec.attribute] = given if spec.kind == "document" else [_row(spec.model, row) for row in read_table(given)]
+        case[spec.attribute] = (
+            given if spec.kind == "document" else [_row(spec.model, row) for row in read_table(given)]
+        )
     case["texts"] = parts.get("texts", {})
     if "form" in parts:
         _add_form(case, read_table(parts["form"]))

@@ -45,7 +45,10 @@ class Place:
 
 @functools.cache
 def _part_title(part: str) -> str:
-    return next((f"{spec.file}（{spec.sheet}）" for spec in PARTS if spec.attribute == part), "text/（正文）" if part == "texts" else part)
+    return next(
+        (f"{spec.file}（{spec.sheet}）" for spec in PARTS if spec.attribute == part),
+        "正文 " if part == "texts" else part,
+    )
 
 
 @functools.cache

@@ -65,7 +65,8 @@ def read_target(text: str) -> TargetReading:
     if match := _BAND.fullmatch(written):
         return TargetReading(Comparator.INTERVAL, unit=match["unit"] or match["first"], band=True)
     match = _ONE.fullmatch(written)
-    if match is None:
+    # 12月底前 and 2021年底 begin with a number and are days all the same.
+    if match is None or (not match["sign"] and not match["side"] and names_deadline(written)):
         return TargetReading()
     try:
         value = read_number(match["number"])

@@ -78,4 +78,4 @@ def _texts(case: Case) -> Iterator[Prose]:
         place = Place("findings", (advice.id,), advice.title, heading(Recommendation, "text"))
         yield Prose(place, advice.text)
     for name in sorted(case.texts):
-        yield Prose(Place("texts", (f"{name}.md",)), case.texts[name])
+        yield Prose(Place("texts", (f"text/{name}.md",)), case.texts[name])

@@ -25,10 +25,10 @@ def render_text(report: LintReport, *, width: int = 100, show_all: bool = False)
     if show_all:
         lines.extend(_everything(report))
     elif report.open:
-        lines.extend(_overview(report.open, width, room=SCREEN - 3))
+        lines.extend(_overview(report.open, room=SCREEN - 3))
         lines.append("")
-        lines.append("用 --all 查看全部结果及其依据；确认无误的可在 waivers.csv（检查豁免）中写明理由。")
-    return "\n".join(lines)
+        lines.append("用 --all 查看全部结果；确认无误的在 waivers.csv（检查豁免）中写明理由。")
+    return "\n".join(lines if show_all else (_clipped(line, width) for line in lines))
 
 
 def _headline(report: LintReport) -> str:
@@ -39,15 +39,15 @@ def _headline(report: LintReport) -> str:
     return f"检查结果：{counts}{f'；已豁免 {waived} 项' if waived else ''}。"
 
 
-def _overview(findings: tuple[Finding, ...], width: int, room: int) -> list[str]:
+def _overview(findings: tuple[Finding, ...], *, room: int) -> list[str]:
     groups = [tuple(group) for _, group in groupby(findings, key=lambda finding: (finding.severity, finding.code))]
     shown, hidden = groups[: room - 1], groups[room - 1 :]
     spare = room - len(shown) - bool(hidden)
     lines = []
     for group in shown:
-        lines.append(_clipped(_group_line(group), width))
+        lines.append(_group_line(group))
         if spare > 0:
-            lines.append(_clipped(f"{_INDENT}{group[0].remark.message}", width))
+            lines.append(f"{_INDENT}{group[0].remark.message}")
             spare -= 1
     if hidden:
         lines.append(f"……另有 {len(hidden)} 类 {sum(len(group) for group in hidden)} 项。")

@@ -24,8 +24,9 @@ from hengping.quantities import percent
 
 def _run(subject: CaseUnderReview) -> Iterator[Remark]:
     words = word_list("score_words", "ceiling")
-    leaves = [leaf for top in subject.score.indicators for leaf in top.walk() if leaf.is_leaf]
-    rows = [leaf for leaf in leaves if leaf.deduction == 0 and leaf.weight and words_in(leaf.indicator.name, words)]  # (1)
+    leaves = [leaf for top in subject.score.indicators for leaf in top.walk() if leaf.is_leaf and leaf.weight]
+    full = [leaf for leaf in leaves if leaf.deduction == 0]  # (1)
+    rows = [leaf for leaf in full if words_in(leaf.indicator.name, words)]
     weight = sum((leaf.weight for leaf in rows), Decimal(0))
     limit = subject.profile.thresholds.ceiling_share
     if rows and weight / subject.score.full_marks > limit:

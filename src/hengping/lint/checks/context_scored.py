@@ -28,11 +28,12 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
             continue
         entry = indicator_library().entry(leaf.indicator.library_code)
         if entry is not None and entry.direction is Direction.CONTEXT:
+            points = f"{plain(leaf.weight)} 分"
             yield Remark(
                 indicator_place(leaf.indicator, "weight"),
-                f"“{leaf.indicator.name}”（指标库 {entry.code}）只作背景，不反映工作成效，却占 {plain(leaf.weight)} 分：{entry.traps}。",
+                f"“{leaf.indicator.name}”（指标库 {entry.code}）只作背景，不反映成效，却占 {points}：{entry.traps}。",
                 expected="不计分，只在报告中说明",
-                found=f"{plain(leaf.weight)} 分",
+                found=points,
             )
 
 

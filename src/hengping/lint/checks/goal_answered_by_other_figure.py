@@ -60,6 +60,4 @@ def _difference(goal_name: str, fact_name: str) -> str:
     return "、".join(sorted(set(words_in(goal_name, qualifiers)) ^ set(words_in(fact_name, qualifiers))))
 
 
-CHECK = Check(
-    code="HP307", title="完成值与目标不是同一个数", severity=Severity.WARNING, group=Group.LINKS, run=_run
-)
+CHECK = Check(code="HP307", title="完成值与目标不是同一个数", severity=Severity.WARNING, group=Group.LINKS, run=_run)

@@ -33,7 +33,8 @@ def _unsigned(scorable: Scorable, place: Place) -> Iterator[Remark]:
             continue
         missing = [word for word, text in (("决定人", decision.by), ("理由", decision.reason)) if not text.strip()]
         if missing:
-            yield Remark(place, f"“{name}”的{what}没有写{'和'.join(missing)}。", expected="决定人和理由", found="（空）")
+            message = f"“{name}”的{what}没有写{'和'.join(missing)}。"
+            yield Remark(place, message, expected="决定人和理由", found="（空）")
 
 
 def _text(scorable: Scorable) -> str:

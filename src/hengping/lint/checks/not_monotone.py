@@ -70,13 +70,14 @@ def _row(subject: CaseUnderReview, result: CriterionScore) -> _Row | None:
 
 
 def _remark(better: _Row, worse: _Row) -> Remark:
-    ids = better.result.criterion.id, worse.result.criterion.id
+    (first, high), (second, low) = ((row.result, percent(row.share)) for row in (worse, better))
+    names = second.criterion.id, first.criterion.id
     return Remark(
-        Place("indicators", ids),
-        f"规则和目标相同（{better.result.target_text}）：{ids[0]} 实际 {better.result.actual_text}，"
-        f"得分率 {percent(better.share)}；{ids[1]} 实际 {worse.result.actual_text}，得分率反而为 {percent(worse.share)}。",
+        Place("indicators", names),
+        f"规则和目标相同（{second.target_text}）：{names[0]} 实际 {second.actual_text}，得分率 {low}；"
+        f"{names[1]} 实际 {first.actual_text}，得分率反而为 {high}。",
         expected="实际越好，得分率不低于较差的一项",
-        found=f"{percent(better.share)}、{percent(worse.share)}",
+        found=f"{low}、{high}",
     )
 
 

@@ -26,7 +26,8 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
     for facts in FactGroups(subject.case).same_identity():
         for found in disagreements(subject.book, facts):  # (2, 3)
             if not is_additive(subject.book, found.computed):  # (1)
-                yield found.remark(f"“{found.filed.name}”公布为 {found.printed}，按 {found.working} 计算为 {found.expected}。")
+                computed = f"按 {found.working} 计算为 {found.expected}。"
+                yield found.remark(f"“{found.filed.name}”公布为 {found.printed}，{computed}")
 
 
 CHECK = Check(code="HP404", title="公布的比率与计算不符", severity=Severity.ERROR, group=Group.FACTS, run=_run)

@@ -26,7 +26,8 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
     for facts in FactGroups(subject.case).same_identity():
         for found in disagreements(subject.book, facts):  # (2, 3)
             if is_additive(subject.book, found.computed):  # (1)
-                yield found.remark(f"“{found.filed.name}”公布为 {found.printed}，分项合计（{found.working}）为 {found.expected}。")
+                computed = f"分项合计（{found.working}）为 {found.expected}。"
+                yield found.remark(f"“{found.filed.name}”公布为 {found.printed}，{computed}")
 
 
 CHECK = Check(code="HP405", title="合计与分项之和不符", severity=Severity.ERROR, group=Group.FACTS, run=_run)

@@ -29,9 +29,10 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
                 continue
             if same_value(subject.book, first, second) is False:  # (2, 3)
                 values = subject.book.printed(first.id), subject.book.printed(second.id)
+                meant = "，".join(text for text in (first.subject, first.period) if text) or "未写对象和期间"
                 yield Remark(
                     fact_place(first, second),
-                    f"“{first.name}”（{first.subject or '本项目'}，{first.period or '未写期间'}）有两个值：{values[0]} 和 {values[1]}。",
+                    f"“{first.name}”（{meant}）有两个值：{values[0]} 和 {values[1]}。",
                     expected="同一名称、对象、期间、口径、阶段只有一个值",
                     found="、".join(values),
                 )

@@ -43,6 +43,4 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", half_width(text))
 
 
-CHECK = Check(
-    code="HP608", title="踏勘表单位名称或地址不一致", severity=Severity.INFO, group=Group.PROCESS, run=_run
-)
+CHECK = Check(code="HP608", title="踏勘表单位名称或地址不一致", severity=Severity.INFO, group=Group.PROCESS, run=_run)
