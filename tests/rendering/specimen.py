@@ -8,26 +8,21 @@ from hengping.rendering import charts
 from hengping.rendering.document import (
     Annex,
     Block,
-    Cell,
-    Column,
     Cover,
     Document,
     FactFigure,
     Figure,
     Heading,
-    LineBreak,
     ListBlock,
     Note,
     PageBreak,
     Paragraph,
     Reference,
-    Row,
     Strong,
-    Table,
-    cell,
     inlines,
     paragraph,
 )
+from tests.rendering.specimen_tables import indicator_table, level_table, sharing_table, visits
 
 RATE = FactFigure("支出执行率", "99.13%", hover="支出执行率，2020年度，决算")
 GAP = FactFigure("养老金当期收支缺口_县级应承担数", "21,448.98万元", mark="推算")
@@ -65,7 +60,7 @@ def specimen(*, watermark: str | None = "征求意见稿", chapters: int = 6) ->
             ),
             *(block for chapter in range(chapters) for block in _chapter(chapter)),
             Annex("绩效评价指标体系及评分表", (indicator_table(60),), landscape=True, key="annex-scores"),
-            Annex("现场核查单位名单", (_visits(),), landscape=True, key="annex-visits"),
+            Annex("现场核查单位名单", (visits(),), landscape=True, key="annex-visits"),
             Annex(
                 "满意度调查情况",
                 (
@@ -125,7 +120,7 @@ def _chapter(chapter: int) -> list[Block]:
 def _once(chapter: int) -> list[Block]:
     match chapter:
         case 0:
-            return [_sharing_table(), paragraph("分担办法按各县（区）离退休人数占比计算。"), _group_figure()]
+            return [sharing_table(), paragraph("分担办法按各县（区）离退休人数占比计算。"), _group_figure()]
         case 1:
             return [
                 ListBlock(
@@ -146,7 +141,7 @@ def _once(chapter: int) -> list[Block]:
                 ),
             ]
         case 2:
-            return [_level_table(), _rate_figure(), Heading(1, "评价机构声明", numbered=False, listed=False), _text(9)]
+            return [level_table(), _rate_figure(), Heading(1, "评价机构声明", numbered=False, listed=False), _text(9)]
         case 3:
             return [
                 _years_figure(),
@@ -174,158 +169,6 @@ def _text(seed: int) -> Paragraph:
         "的情形；但部分乡镇存在死亡冒领线索，需要进一步比对核实（底稿号：",
         f"B-{seed + 1:02d}",
         "）。",
-    )
-
-
-def _sharing_table() -> Table:
-    names = ("平安镇", "永乐镇", "太和乡", "长宁街道", "新安街道")
-    body = tuple(
-        Row(
-            (
-                cell(str(i + 1)),
-                cell(name),
-                cell(FactFigure(f"离退休人数_{name}", f"{1200 + i * 317}")),
-                cell(f"{12.5 + i * 3.75:.2f}"),
-                cell(f"{1200.5 + i * 88:.2f}"),
-            )
-        )
-        for i, name in enumerate(names)
-    )
-    total = Row(
-        (
-            cell("合计", colspan=2, bold=True),
-            cell("9,170", bold=True),
-            cell("100.00", bold=True),
-            cell("6,882.50", bold=True),
-        )
-    )
-    return Table(
-        columns=(Column(1), Column(3, "left"), Column(2, "right"), Column(2, "right"), Column(2.5, "right")),
-        header=(
-            Row(
-                (
-                    cell("序号"),
-                    cell("乡镇（街道）"),
-                    cell("离退休人数\n（人）"),
-                    cell("占比\n（%）"),
-                    cell("分担金额\n（万元）"),
-                )
-            ),
-        ),
-        body=(*body, total),
-        caption=inlines("2020年度缺口分担情况"),
-        notes=(inlines("数据来源：县社会保险事业中心。"), inlines("注：占比按2019年末人数计算。")),
-        key="sharing",
-    )
-
-
-def _level_table() -> Table:
-    rows = (
-        ("决策", "20", "18.00", "90.00"),
-        ("过程", "20", "19.00", "95.00"),
-        ("产出", "30", "27.00", "90.00"),
-        ("效益", "30", "28.12", "93.73"),
-    )
-    return Table(
-        columns=(Column(2), Column(2), Column(2), Column(2)),
-        header=(Row(tuple(cell(text) for text in ("一级指标", "分值", "得分", "得分率（%）"))),),
-        body=(
-            *(Row(tuple(cell(text) for text in row)) for row in rows),
-            Row((cell("合计", bold=True), cell("100", bold=True), cell("92.12", bold=True), cell("92.12", bold=True))),
-        ),
-        caption=inlines("一级指标得分情况"),
-        key="level-table",
-    )
-
-
-def indicator_table(rows: int) -> Table:
-    """A table of a dozen columns: two header rows, merged level-1 and level-2 cells, a total."""
-    heads = (
-        "一级\n指标",
-        "二级\n指标",
-        "三级指标",
-        "分值",
-        "评价标准",
-        "评分规则",
-        "计划值",
-        "实际值",
-        "得分",
-        "扣分",
-        "扣分原因",
-        "底稿号",
-    )
-    top = Row((cell("指标体系", colspan=4), cell("评价依据", colspan=4), cell("评分情况", colspan=4)))
-    body = []
-    for index in range(rows):
-        cells: list[Cell] = []
-        if index % 15 == 0:
-            cells.append(cell(("决策", "过程", "产出", "效益")[index // 15 % 4], rowspan=min(15, rows - index)))
-        if index % 5 == 0:
-            cells.append(cell(("项目立项", "绩效目标", "资金投入")[index // 5 % 3], rowspan=min(5, rows - index)))
-        cells += [
-            cell(f"{('立项依据充分性', '目标合理性', '资金到位率')[index % 3]}{index + 1}"),
-            cell("1.67"),
-            cell("达到计划值得满分；每低1个百分点扣0.17分，扣完为止。"),
-            cell("得分＝分值×实际完成率，四舍五入保留两位小数。" if index % 4 else "要点式。\n①依据充分；②程序规范。"),
-            cell("100%"),
-            cell(
-                FactFigure(
-                    f"指标{index + 1}_实际值", f"{90 + index % 10}.{index:02d}%", mark="推算" if index % 7 == 0 else ""
-                )
-            ),
-            cell(f"{1.67 - index % 5 * 0.11:.2f}"),
-            cell(f"{index % 5 * 0.11:.2f}"),
-            cell("无" if index % 5 == 0 else f"抽查样本{index + 3}份，有{index % 5}份佐证材料不完整。"),
-            cell(f"C-{index + 1:02d}"),
-        ]
-        body.append(Row(tuple(cells)))
-    total = [
-        cell("合计", colspan=3, bold=True),
-        cell("100.00", bold=True),
-        *(cell() for _ in range(4)),
-        cell("92.12", bold=True),
-        cell("7.88", bold=True),
-        cell(),
-        cell(),
-    ]
-    return Table(
-        columns=tuple(
-            Column(share, align)
-            for share, align in zip(
-                (1.3, 1.6, 2.6, 1.2, 4.2, 4.2, 1.7, 2.2, 1.2, 1.2, 3.6, 1.5),
-                (
-                    "center",
-                    "center",
-                    "left",
-                    "center",
-                    "left",
-                    "left",
-                    "center",
-                    "center",
-                    "center",
-                    "center",
-                    "left",
-                    "center",
-                ),
-                strict=True,
-            )
-        ),
-        header=(top, Row(tuple(cell(head) for head in heads))),
-        body=(*body, Row(tuple(total))),
-        notes=(inlines("注：标“推算”者为依据已公布数据推算，不是公布数。", LineBreak(), "第二行说明。"),),
-        dense=True,
-    )
-
-
-def _visits() -> Table:
-    return Table(
-        columns=(Column(1), Column(4, "left"), Column(6, "left")),
-        header=(Row((cell("序号"), cell("单位"), cell("核查内容"))),),
-        body=tuple(
-            Row((cell(str(i + 1)), cell(f"第{i + 1}社会保险所"), cell("账表核对；领取资格认证；抽查档案10份")))
-            for i in range(8)
-        ),
-        caption=inlines("现场核查单位"),
     )
 
 

@@ -86,6 +86,8 @@ def lines_by_year(points: Sequence[Point], *, unit: str, height: int = 250, from
     layers: list[Spec] = [
         {"mark": {"type": "line"}, "encoding": color | dash},
         {"mark": {"type": "point", "opacity": 1}, "encoding": color},
+        # A line runs through its own labels: white behind them keeps them legible.
+        {"mark": _label_mark() | {"stroke": "white", "strokeWidth": 4, "aria": False}, "encoding": {"text": _LABEL}},
         {"mark": _label_mark(), "encoding": {"text": _LABEL}},
     ]
     return _spec(points, encoding, layers, height=height, letters=letters, dodge=True)

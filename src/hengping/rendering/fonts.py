@@ -21,22 +21,25 @@ from hengping.rendering.style import Faces, StylePack
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 
-# The same face under the family name that its files carry.
-_OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
-    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
-    "黑体": ("SimHei",),
-    "楷体_GB2312": ("KaiTi_GB2312", "KaiTi"),
-    "仿宋_GB2312": ("FangSong_GB2312", "FangSong"),
-    "宋体": ("SimSun",),
-}
-# Free families that may stand for it, best first.
-_RELATIVES: Mapping[str, tuple[str, ...]] = {
-    "方正小标宋简体": ("FandolSong",),
-    "黑体": (SANS,),
-    "楷体_GB2312": ("LXGW WenKai", "FandolKai"),
-    "仿宋_GB2312": ("FandolFang R",),
-    "Times New Roman": ("Liberation Serif",),
-}
+
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of face: what it is known by in a name, the family names of the real ones, and of free relatives."""
+
+    sign: str
+    real: tuple[str, ...]
+    relatives: tuple[str, ...]
+
+
+# The first kind whose sign stands in a face's name is its kind; best relatives first.
+_KINDS = (
+    _Kind("小标宋", ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"), ("FandolSong", SERIF)),
+    _Kind("仿宋", ("FangSong_GB2312", "FangSong"), ("FandolFang R", SERIF)),
+    _Kind("楷", ("KaiTi_GB2312", "KaiTi"), ("LXGW WenKai", "FandolKai", SERIF)),
+    _Kind("黑", ("SimHei",), (SANS,)),
+    _Kind("宋", ("SimSun",), (SERIF,)),
+    _Kind("", (), ("Liberation Serif", SERIF)),
+)
 # Of one design: standing in with them is not worth a note.
 _ALIKE = {("黑体", SANS), ("宋体", SERIF), ("Times New Roman", "Liberation Serif")}
 
@@ -85,7 +88,7 @@ def fonts_for(style: StylePack) -> FontSet:
     substitutions = tuple(
         Substitution(name, family)
         for name, family in families.items()
-        if family not in (name, *_OTHER_NAMES.get(name, ())) and (name, family) not in _ALIKE
+        if family not in (name, *_kind(name).real) and (name, family) not in _ALIKE
     )
     bold = frozenset(face.family for face in faces if face.weight >= 600)
     return FontSet(directories, families, bold, substitutions)
@@ -125,8 +128,13 @@ def _named(faces: Faces) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def _kind(face: str) -> _Kind:
+    return next(kind for kind in _KINDS if kind.sign in face)
+
+
 def _family(face: str, there: Collection[str]) -> str:
-    candidates = (face, *_OTHER_NAMES.get(face, ()), *_RELATIVES.get(face, ()))
+    kind = _kind(face)
+    candidates = (face, *kind.real, *kind.relatives)
     return next((family for family in candidates if family in there), SERIF)
 
 

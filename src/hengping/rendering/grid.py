@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hengping.rendering.document import Cell, FactFigure, Inline, Row, Strong, Table, Text
+from hengping.rendering.document import Cell, FactFigure, Inline, LineBreak, Row, Strong, Table, Text
 from hengping.rendering.style import StylePack
 
 
@@ -63,7 +64,7 @@ def shares(table: Table, style: StylePack, *, landscape: bool) -> tuple[float, .
     width = (style.page.text_height if landscape else style.page.text_width) / 25.4 * 72
     whole = sum(column.share for column in table.columns)
     wanted = [column.share / whole for column in table.columns]
-    needed = [(letters * size + _CELL_MARGINS) / width for letters in _unbreakable(table)]
+    needed = [(letters * size + CELL_MARGINS) / width for letters in _unbreakable(table)]
     if sum(needed) >= 1:
         return tuple(need / sum(needed) for need in needed)
     fixed: set[int] = set()
@@ -77,14 +78,51 @@ def shares(table: Table, style: StylePack, *, landscape: bool) -> tuple[float, .
         fixed |= narrow
 
 
-_CELL_MARGINS = 8.5  # points, both sides and a hair
-_CHINESE = 1.0
-_LATIN = 0.56  # of the letter's size: a digit of the widest face a cell may be set in
+def height(table: Table, style: StylePack, *, landscape: bool) -> float:
+    """About how high a table will stand in points, from how often its longest cells must wrap."""
+    size = style.sizes.dense_table if table.dense else style.sizes.table
+    width = (style.page.text_height if landscape else style.page.text_width) / 25.4 * 72
+    widths = [share * width for share in shares(table, style, landscape=landscape)]
+    lines = 0
+    for part in (table.header, table.body):
+        for starts in place(part, len(table.columns)):
+            lines += max((_lines(start, widths, size) for start in starts if start.cell.rowspan == 1), default=1)
+    rows = len(table.header) + len(table.body)
+    return lines * size * 1.45 + rows * CELL_MARGINS
+
+
+def _lines(start: PlacedCell, widths: Sequence[float], size: float) -> int:
+    room = sum(widths[start.column : start.column + start.cell.colspan]) - CELL_MARGINS
+    return sum(max(1, math.ceil(_width(line) * size / room)) for line in _text(start.cell.content).split("\n"))
+
+
+def _text(content: Iterable[Inline]) -> str:
+    """The text of a cell as far as it takes room in its lines."""
+    parts: list[str] = []
+    for inline in content:
+        match inline:
+            case Text() | FactFigure():
+                parts.append(inline.text)
+            case Strong():
+                parts.append(_text(inline.content))
+            case LineBreak():
+                parts.append("\n")
+            case _:
+                pass
+    return "".join(parts)
+
+
+CELL_MARGINS = 8.5  # points, both sides and a hair
+
+
+def _width(text: str) -> float:
+    """The width of text in Chinese letters; capitals and digits as in the widest face that a cell is set in."""
+    return sum(1.0 if letter > "ɏ" else 0.74 if letter.isupper() else 0.57 for letter in text)
 
 
 def _unbreakable(table: Table) -> list[float]:
     """For each column, the width of its longest unbreakable piece in letters, at least two Chinese ones."""
-    needed = [2 * _CHINESE] * len(table.columns)
+    needed = [2.0] * len(table.columns)
     for part in (table.header, table.body):
         for starts in place(part, len(table.columns)):
             for start in starts:
@@ -98,9 +136,9 @@ def _longest_piece(content: Iterable[Inline]) -> float:
     for inline in content:
         match inline:
             case Text(text=text):
-                pieces += [len(piece) * _LATIN for piece in _PIECE.findall(text)]
+                pieces += map(_width, _PIECE.findall(text))
             case FactFigure():
-                pieces += [len(piece) * _LATIN for piece in _PIECE.findall(inline.text)]
+                pieces += map(_width, _PIECE.findall(inline.text))
                 pieces[-1] += len(inline.mark) * 0.6
             case Strong():
                 pieces.append(_longest_piece(inline.content))

@@ -72,6 +72,12 @@ def markup(
     return Markup(body, tuple(writer.notes), writer.bookmarks.digests)
 
 
+def stands_whole(table: Table, style: StylePack, *, landscape: bool) -> bool:
+    """Whether a table is so low that it goes to the next page whole rather than leave a row or two behind."""
+    page = (style.page.text_width if landscape else style.page.text_height) / 25.4 * 72
+    return grid.height(table, style, landscape=landscape) < page / 4
+
+
 @dataclass
 class _Writer:
     numbering: Numbering
@@ -157,6 +163,8 @@ class _Writer:
         head = f"<thead>\n{self.rows(table.header, aligns, 'th')}</thead>" if table.header else ""
         body = f"<tbody>\n{self.rows(table.body, aligns, 'td')}</tbody>"
         kind = "dense-table" if table.dense else "table"
+        if stands_whole(table, self.style, landscape=self.landscape):
+            kind += " whole"
         return (
             f'<div class="{kind}"><table id="{placed.anchor}">{caption}<colgroup>{columns}</colgroup>'
             f"\n{head}\n{body}</table>{self.lines_below(table.notes)}</div>"

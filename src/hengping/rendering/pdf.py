@@ -12,6 +12,7 @@ from hengping.errors import OutputError
 from hengping.rendering.document import Cover, Document
 from hengping.rendering.fonts import SANS, SERIF, FontSet
 from hengping.rendering.numbering import Numbering
+from hengping.rendering.titles import cover_measures
 
 
 def pdf(document: Document, source: str, pictures: Mapping[str, str], fonts: FontSet) -> bytes:
@@ -74,7 +75,7 @@ def _given(document: Document, fonts: FontSet) -> dict[str, Any]:
         "title": document.title,
         "subtitle": document.subtitle,
         "author": document.author,
-        "cover-size": style.cover_size(document.title),
+        "measures": asdict(cover_measures(document)),
         "cover": _cover(document.cover),
         "contents": document.contents,
         "contents-depth": style.contents_depth,

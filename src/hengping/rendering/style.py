@@ -65,9 +65,3 @@ class StylePack:
     sizes: Sizes = Sizes()
     page: Page = Page()
     contents_depth: int = 2
-
-    def cover_size(self, title: str) -> float:
-        """The size in points of a title on the cover: 一号, or smaller where a line would not fit, down to titles."""
-        longest = max(sum(1 if letter > "ÿ" else 0.55 for letter in line) for line in title.split("\n"))
-        width = self.page.text_width / 25.4 * 72
-        return next((size for size in (26.0, 24.0) if longest * size <= width), self.sizes.title)

@@ -46,7 +46,8 @@ function Div(div)
   if not to_typst then return div_to_word(div) end
   for _, class in ipairs(div.classes) do
     if typst_call[class] then
-      return enclosed(typst_raw("#hp-" .. class .. "["), div.content, typst_raw("]"))
+      local options = div.classes:includes("whole") and "(whole: true)" or ""
+      return enclosed(typst_raw("#hp-" .. class .. options .. "["), div.content, typst_raw("]"))
     end
   end
   return div.content

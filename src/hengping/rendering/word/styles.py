@@ -181,7 +181,7 @@ def _front(style: StylePack) -> list[_ParagraphStyle]:
         _ParagraphStyle(
             "Title",
             "Title",
-            paragraph=f'{_single(after=240)}<w:jc w:val="center"/>',
+            paragraph=f'{_single(after=240, line=336)}<w:jc w:val="center"/>',
             characters=title + _size(style.sizes.title),
         ),
         _ParagraphStyle(
@@ -256,9 +256,9 @@ def _pitch(points: float) -> str:
     return f'<w:spacing w:line="{twips(points)}" w:lineRule="exact"/>'
 
 
-def _single(*, before: int = 0, after: int = 0) -> str:
-    """Single spacing, with room above and below in twentieths of a point."""
-    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"/>'
+def _single(*, before: int = 0, after: int = 0, line: int = 240) -> str:
+    """Spacing that follows the type, `line` in 240ths; room above and below in twentieths of a point."""
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
 def _indent(style: StylePack) -> str:

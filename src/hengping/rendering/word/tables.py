@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hengping.rendering import grid
 from hengping.rendering.document import Annex, Block, Landscape, Table
+from hengping.rendering.markup import stands_whole
 from hengping.rendering.style import StylePack
 from hengping.rendering.word.wordml import Element, child, fragment, mm_twips, q, set_style, style_of
 
@@ -17,7 +18,8 @@ def dress(body: Element, blocks: Iterable[Block], style: StylePack) -> None:
     for element, (table, landscape) in zip(written, _in_order(blocks), strict=True):
         width = mm_twips(style.page.text_height if landscape else style.page.text_width)
         shares = grid.shares(table, style, landscape=landscape)
-        _dress_one(element, table, width, _widths(shares, width))
+        whole = stands_whole(table, style, landscape=landscape)
+        _dress_one(element, table, width, _widths(shares, width), whole=whole)
 
 
 def _in_order(blocks: Iterable[Block], *, landscape: bool = False) -> Iterator[tuple[Table, bool]]:
@@ -33,7 +35,7 @@ def _in_order(blocks: Iterable[Block], *, landscape: bool = False) -> Iterator[t
                 pass
 
 
-def _dress_one(element: Element, table: Table, width: int, widths: Sequence[int]) -> None:
+def _dress_one(element: Element, table: Table, width: int, widths: Sequence[int], *, whole: bool) -> None:
     properties = child(element, "w:tblPr", first=True)
     told = properties.find(q("w:tblCaption"))
     properties.clear()
@@ -51,7 +53,8 @@ def _dress_one(element: Element, table: Table, width: int, widths: Sequence[int]
     for index, row in enumerate(rows):
         head = index < len(table.header)
         # A note below belongs to the table: the last row takes it along to the next page.
-        together = head or (bool(table.notes) and index == len(rows) - 1)
+        last = index == len(rows) - 1
+        together = head or (whole and not last) or (bool(table.notes) and last)
         _dress_row(row, widths, head=head, dense=table.dense, together=together)
     _leave_room_below(element)
 
