@@ -177,6 +177,12 @@ def test_of_which_rows_are_scored_but_not_added() -> None:
     assert scores_of(case) == {"A": "5.00", "A1": "5.00", "A2": "2.50", "TOTAL": "5.00"}
 
 
+def test_a_missing_of_which_row_leaves_its_parent_scored() -> None:
+    row = leaf("A2", "5", rule="met_or_nothing", actual="=缺", of_which=True)
+    node = by_code(score_case(build([branch("A", "5", scored_leaf("A1", "5"), row)], FACTS)))["A"]
+    assert (node.score, node.status) == (Decimal("5.00"), ScoreStatus.SCORED)
+
+
 def test_of_which_criteria_are_not_added() -> None:
     criteria = [criterion("A-1", "5"), criterion("A-2", "2", "0.5", of_which=True)]
     assert scores_of(build([leaf("A", "5", criteria=criteria)], FACTS))["A"] == "5.00"
@@ -203,12 +209,12 @@ def test_an_override_on_a_leaf_with_criteria_and_on_a_branch_prevails() -> None:
     override = {"score": "3", "reason": "专家意见", "by": "李四"}
     inner = leaf("A1", "5", criteria=[criterion("A1-1", "5")], override=override)
     case = build([branch("A", "10", inner, scored_leaf("A2", "5")), branch("B", "5", scored_leaf("B1", "5"))], FACTS)
-    assert scores_of(case) == {"A": "8.00", "A1": "3", "A2": "5.00", "B": "5.00", "B1": "5.00", "TOTAL": "13.00"}
+    assert scores_of(case) == {"A": "8.00", "A1": "3.00", "A2": "5.00", "B": "5.00", "B1": "5.00", "TOTAL": "13.00"}
     nodes = by_code(score_case(case))
     assert nodes["A1"].status is nodes["A"].status is ScoreStatus.OVERRIDDEN
     assert "专家意见" in nodes["A1"].explanation
     by_hand = build([branch("A", "5", scored_leaf("A1", "5"), override=override)], FACTS)
-    assert scores_of(by_hand) == {"A": "3", "A1": "5.00", "TOTAL": "3"}
+    assert scores_of(by_hand) == {"A": "3.00", "A1": "5.00", "TOTAL": "3.00"}
 
 
 def test_an_override_mends_a_missing_score() -> None:

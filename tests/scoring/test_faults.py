@@ -112,7 +112,7 @@ def test_a_target_that_is_no_number_where_the_rule_needs_one(rule: str, target: 
 
 
 def test_a_target_in_words_is_no_fault_of_rules_that_need_no_number() -> None:
-    words = {"comparator": "定性", "value": "有效", "text": "有效促进"}
+    words = {"comparator": "定性", "value": "有效", "text": "有效促进", "unit": "5星"}
     case = build([leaf("A", "5", rule="qualitative_bands", target=words)])
     assert by_code(score_case(case))["A"].status is ScoreStatus.MISSING
     assert next(score_case(case).criteria()).target_text == "有效促进"

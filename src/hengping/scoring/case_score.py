@@ -114,7 +114,7 @@ class _Adder:
         children = self.level(node.children)
         score = _sum(children)
         rate = _rate(score, node.weight, self.rounding)
-        status = _weightiest(child.status for child in children)
+        status = _weightiest(child.status for child in children if not child.indicator.of_which)
         scored = IndicatorScore(node.indicator, node.level, node.weight, score, rate, status, children=children)
         return self._overridden(scored)
 
@@ -123,7 +123,7 @@ class _Adder:
         counted = [one for one in criteria if not one.criterion.of_which]
         known = [one.score for one in counted if one.score is not None]
         score = sum(known, _ZERO) if len(known) == len(counted) else None
-        status = _weightiest(one.status for one in criteria)
+        status = _weightiest(one.status for one in counted)
         if score is not None and self.rounding.level is RoundingLevel.LEAF:
             score = self._round(score, sum((one.max_score for one in counted), _ZERO), status)
         rate = _rate(score, node.weight, self.rounding)
@@ -145,12 +145,11 @@ class _Adder:
         override = scored.indicator.override
         if override is None:
             return scored
-        return replace(
-            scored,
-            score=override.score,
-            rate=_rate(override.score, scored.weight, self.rounding),
-            status=ScoreStatus.OVERRIDDEN,
-        )
+        score = override.score
+        if self.rounding.level is not RoundingLevel.TOTAL:
+            score = round_half_up(score, self.rounding.places)
+        rate = _rate(score, scored.weight, self.rounding)
+        return replace(scored, score=score, rate=rate, status=ScoreStatus.OVERRIDDEN)
 
 
 def _sum(nodes: Iterable[IndicatorScore]) -> Decimal | None:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengping.cases.model.case import Case
+from hengping.cases.model.fields import Mark
 from hengping.quantities.display import amount
 from hengping.reference.profile import Rounding
 from hengping.scoring.case_score import profile_of
@@ -169,5 +170,5 @@ class _Printer:
         }
 
 
-def _marks(marks: Any) -> list[dict[str, str]]:
+def _marks(marks: tuple[Mark, ...]) -> list[dict[str, str]]:
     return [{"field": mark.field_name, "status": mark.status.value, "reason": mark.reason} for mark in marks]

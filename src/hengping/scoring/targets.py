@@ -63,7 +63,9 @@ def _read(
         try:
             unit = read_unit(symbol)
         except UnitError as error:
-            complaints.append(Complaint(symbol, "可识别的计量单位", str(error)))
+            # The target of a judged criterion is words; whatever stands beside them is left as filed.
+            if need is not TargetNeed.NONE:
+                complaints.append(Complaint(symbol, "可识别的计量单位", str(error)))
     numbers: list[Decimal | None] = []
     for written in (value, lower, upper):
         try:
