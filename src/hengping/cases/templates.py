@@ -28,7 +28,8 @@ def start_case(folder: Path, *, template: str) -> list[Path]:
         expected = "、".join(template_names())
         raise InputError([Fault("模板名称", template, expected, "改用其中一个模板名称。")])
     if folder.exists() and any(folder.iterdir()):
-        raise InputError([Fault(str(folder), "已有文件", "空文件夹或尚不存在的文件夹", "换一个文件夹，以免覆盖已有内容。")])
+        mend = "换一个文件夹，以免覆盖已有内容。"
+        raise InputError([Fault(str(folder), "已有文件", "空文件夹或尚不存在的文件夹", mend)])
     folder.parent.mkdir(parents=True, exist_ok=True)
     with resources.as_file(_FOLDER / template) as source, tempfile.TemporaryDirectory(dir=folder.parent) as aside:
         copied = Path(aside) / "case"
