@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from hengping.reference.profile import RoundingLevel
+from hengping.quantities import round_half_up
+from hengping.reference.profile import Rounding, RoundingLevel
 from hengping.rendering.workbook import Cell, CellValue, Row, Sheet, quoted_sheet
 from hengping.reports.blocks.criterion_prose import sources_of
 from hengping.reports.marks import SIGNS, legend, sign
@@ -114,12 +117,11 @@ def _names_above(node: IndicatorScore, leaf: IndicatorScore) -> list[str] | None
 def _score_row(writer: SheetWriter, writing: Writing, leaf: IndicatorScore, places: list[PointsPlace], row: int) -> Row:
     """分值, 得分, 扣分, 得分率: the leaf's total as a live sum of its criteria."""
     rounding = writing.material.profile.rounding
-    cells = [writer.here(place.row, place.column) for place in places if not place.criterion.criterion.of_which]
     weight, score = writer.here(row, 1), writer.here(row, 3)
     if leaf.status is ScoreStatus.OVERRIDDEN and leaf.indicator.override and leaf.indicator.criteria:
         total = points(leaf.score, style="input_points")
     else:
-        total = points(leaf.score, _total_formula(cells, rounding.level, rounding.places), style="result")
+        total = points(leaf.score, _total_formula(writer, places, rounding), style="result")
     lost = points(leaf.deduction, f'=IF({score}="","",{weight}-{score})')
     rate_places = rounding.rate_places + 2
     rate = Cell(
@@ -145,13 +147,26 @@ def _score_row(writer: SheetWriter, writing: Writing, leaf: IndicatorScore, plac
     )
 
 
-def _total_formula(cells: list[str], level: RoundingLevel, places: int) -> str:
+def _total_formula(writer: SheetWriter, places: Sequence[PointsPlace], rounding: Rounding) -> str:
     """ROUND(SUM(criteria), 2), blank while one of them is; the profile says at which level points are rounded."""
-    each = [f"ROUND({cell},{places})" if level is RoundingLevel.CRITERION else cell for cell in cells]
-    whole = f"SUM({','.join(each)})"
-    if level is RoundingLevel.LEAF:
-        whole = f"ROUND({whole},{places})"
+    counted = [place for place in places if not place.criterion.criterion.of_which]
+    cells = [writer.here(place.row, place.column) for place in counted]
+    fulls = [writer.here(place.row, 0) for place in counted]
+    marks = [place.criterion.max_score for place in counted]
+    if rounding.level is RoundingLevel.CRITERION:
+        rounded = (_rounded(*each, rounding.places) for each in zip(cells, fulls, marks, strict=True))
+        whole = f"SUM({','.join(rounded)})"
+    elif rounding.level is RoundingLevel.LEAF:
+        whole = _rounded(f"SUM({','.join(cells)})", f"SUM({','.join(fulls)})", sum(marks, Decimal(0)), rounding.places)
+    else:
+        whole = f"SUM({','.join(cells)})"
     return f'=IF(COUNT({",".join(cells)})<{len(cells)},"",{whole})'
+
+
+def _rounded(points_given: str, full: str, marks: Decimal, places: int) -> str:
+    """ROUND(…), kept within the full marks where those have more decimals than points have."""
+    rounded = f"ROUND({points_given},{places})"
+    return f"MIN({rounded},{full})" if round_half_up(marks, places) > marks else rounded
 
 
 def _data(writer: SheetWriter, writing: Writing, leaf: IndicatorScore) -> None:
