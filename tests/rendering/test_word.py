@@ -20,7 +20,9 @@ from hengping.rendering.document import (
     Heading,
     Landscape,
     ListBlock,
+    Note,
     PageBreak,
+    Reference,
     Row,
     Strong,
     Table,
@@ -172,6 +174,17 @@ def test_emphasis_is_a_face_and_never_a_fat_letter(package: dict[str, Any], body
         text(run) for run in body.iter(q("w:r")) if run.find(f".//{q('w:rStyle')}[@{q('w:val')}='Strong']") is not None
     }
     assert {"未发现截留、挤占、挪用", "合计", "92.12"} <= strong
+
+
+def test_emphasis_around_a_reference_and_a_note_gives_each_run_one_style(tmp_path: Path) -> None:
+    inside = inlines("甲", Reference("t"), Note(inlines("注")))
+    table = Table((Column(),), (Row((cell("数"),)),), caption=inlines("表题"), key="t")
+    made = parts(
+        render(Document("标题", (paragraph(Strong(inside)), table), contents=False), ("docx",))["docx"], tmp_path
+    )
+    runs = [run for run in made["word/document.xml"].iter(q("w:r")) if run.find(q("w:rPr")) is not None]
+    styles = [[each.get(q("w:val")) for each in run.iter(q("w:rStyle"))] for run in runs]
+    assert [each for each in styles if each] == [["Strong"], ["Strong"], ["FootnoteReference"]]
 
 
 def test_bookmark_numbers_are_their_own(package: dict[str, Any]) -> None:

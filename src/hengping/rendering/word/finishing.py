@@ -84,7 +84,11 @@ def _emphasis(root: Element) -> None:
         properties.remove(bold)
         for other in properties.findall(q("w:bCs")):
             properties.remove(other)
-        properties.insert(0, fragment('<w:rStyle w:val="Strong"/>')[0])
+        style = properties.find(q("w:rStyle"))
+        if style is None:
+            properties.insert(0, fragment('<w:rStyle w:val="Strong"/>')[0])
+        elif style.get(q("w:val")) == "Hyperlink":  # a run has one style; the sign of a footnote keeps its own
+            style.set(q("w:val"), "Strong")
 
 
 def _lists(xml: bytes) -> bytes:
