@@ -1,7 +1,7 @@
 """同一事实重复计分: two indicators earn points with the same figures.
 
-Meaning: the actuals and targets of criteria of two leaves come down to the same facts, or the two leaves are entries
-of the indicator library that measure one thing.
+Meaning: the figures behind criteria of two leaves are the same once plans and targets are left aside, formulas
+followed to their ends; or the two leaves are entries of the indicator library that measure one thing.
 Why: a weight on each pays twice for one event, and takes twice for one failure.
 Basis: indicator library, cross-cutting trap 3 (C1/C3, D2/D3, I1/I4).
 Exclusions:

@@ -5,6 +5,7 @@ Why: paying in full is what the fund is for; success of the first transfer and a
 Basis: the region's evaluators wrote it of 2021 (质量指标中应包括足额及时发放); indicator library D2.
 Exclusions:
 1. Sheets that are not of the basic pension fund of enterprise employees.
+2. No goal sheet yet.
 Fires: a sheet of the fund with 首次发放成功率 and 养老金发放时效 only
 Silent: a sheet of the fund with 养老金发放率 | 100%
 """
@@ -20,7 +21,7 @@ from hengping.lint.word_lists import word_list, words_in
 
 
 def _run(sheet: GoalSheet) -> Iterator[Remark]:
-    if not sheet.is_pension_fund or not sheet.goals:  # (1)
+    if not sheet.is_pension_fund or not sheet.goals:  # (1, 2)
         return
     wanted = word_list("pension_fund", "full_payment")
     if not any(words_in(f"{goal.name}{goal.text}", wanted) for goal in sheet.goals):

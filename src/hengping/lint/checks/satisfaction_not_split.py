@@ -5,6 +5,7 @@ Why: the two groups meet other services and want other things; one figure hides 
 Basis: the region's evaluators wrote it of 2021 (缴纳社保职工满意度 and 领取养老金职工满意度 were not told apart).
 Exclusions:
 1. Sheets that are not of the basic pension fund of enterprise employees: who is served is not known.
+2. No goal sheet yet.
 Fires: a sheet of the fund whose only such row is 离退休人员满意度 | ≥95%
 Silent: 参保缴费职工满意度 | ≥90% and 离退休人员满意度 | ≥95%
 """
@@ -22,7 +23,7 @@ _GROUPS = {"paying_group": "参保缴费职工", "receiving_group": "领取养�
 
 
 def _run(sheet: GoalSheet) -> Iterator[Remark]:
-    if not sheet.is_pension_fund:  # (1)
+    if not sheet.is_pension_fund or not sheet.goals:  # (1, 2)
         return
     rows = [goal for goal in sheet.goals if goal.is_satisfaction]
     names = "、".join(goal.name for goal in rows)

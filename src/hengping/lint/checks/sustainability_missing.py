@@ -7,6 +7,7 @@ fund performance management; indicator library F3, F7, F8.
 Exclusions:
 1. Sheets that are not of the basic pension fund of enterprise employees.
 2. A level below the pooling province (市本级、县级): under 统收统支 it keeps no balance of its own.
+3. No goal sheet yet.
 Fires: a region's sheet whose 可持续影响指标 is 持续有效推动
 Silent: a region's sheet with 累计结余可支付月数 | ≥9 月; a city's sheet
 """
@@ -22,7 +23,7 @@ from hengping.lint.word_lists import word_list, words_in
 
 
 def _run(sheet: GoalSheet) -> Iterator[Remark]:
-    if not sheet.is_pension_fund or not sheet.goals:  # (1)
+    if not sheet.is_pension_fund or not sheet.goals:  # (1, 3)
         return
     if words_in(sheet.level, word_list("pension_fund", "level_without_balance")):  # (2)
         return
