@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from hengping.quantities.display import amount
 from hengping.quantities.numbers import half_width
@@ -84,7 +85,7 @@ class TargetValue:
     unit: Unit = RATIO
     text: str = ""
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
         """Lower and upper end of what counts as reached; None is open. An equality has both ends at its value."""
         if self.lower is not None or self.upper is not None:
@@ -93,20 +94,22 @@ class TargetValue:
             return self.value, self.value
         return (None, self.value) if self.comparator.smaller_is_better else (self.value, None)
 
-    @property
+    @cached_property
     def is_known(self) -> bool:
         """Whether there is any number to compare with."""
         return self.bounds != (None, None)
 
     def reached_by(self, number: Decimal) -> bool:
         """Whether the actual reaches the target; ends of an interval are included, > and < exclude their bound."""
-        number = settled(number)
         lower, upper = self.bounds
-        if self.comparator is Comparator.MORE_THAN and lower is not None:
-            return number > settled(lower)
-        if self.comparator is Comparator.LESS_THAN and upper is not None:
-            return number < settled(upper)
-        return (lower is None or number >= settled(lower)) and (upper is None or number <= settled(upper))
+        if lower is not None:
+            above = settled(number - lower)
+            if above < 0 or (above == 0 and self.comparator is Comparator.MORE_THAN):
+                return False
+        if upper is not None:
+            below = settled(upper - number)
+            return below > 0 or (below == 0 and self.comparator is not Comparator.LESS_THAN)
+        return True
 
     @property
     def phrase(self) -> str:

@@ -22,7 +22,7 @@ def read_target(
 
     A target without a unit is in the unit of the actual.
     """
-    if not any(text.startswith("=") for text in (target.value, target.lower, target.upper)):
+    if not (target.value.startswith("=") or target.lower.startswith("=") or target.upper.startswith("=")):
         unit = actual_unit if actual_unit is not None and actual_unit.content == "number" else None
         found, complaints = _read(
             target.comparator, target.value, target.lower, target.upper, target.unit, target.text, need, unit

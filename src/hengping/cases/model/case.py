@@ -84,7 +84,7 @@ def criteria_of(leaf: Indicator) -> tuple[Criterion, ...]:
     if leaf.criteria:
         return leaf.criteria
     return (
-        Criterion.model_construct(
+        Criterion(
             id=leaf.code,
             text=leaf.explanation or leaf.name,
             max_score=leaf.weight,
