@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
 
 from hengping.cli.words import speak_chinese
 
 
 def main() -> None:
-    """Entry point of `hengping`; tells faults without a traceback and exits with the codes of the command contract."""
+    """Entry point of `hengping`."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # clean up, as after Ctrl-C
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            _make_chinese_printable(stream)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; tells whatever goes wrong without a traceback, and returns the exit code."""
     speak_chinese()
     from hengping.cli.program import program  # after the words are in place
 
-    sys.exit(program.main(args=sys.argv[1:], prog_name="hengping", standalone_mode=True))
+    try:
+        with program.make_context("hengping", list(arguments)) as context:
+            code = program.invoke(context)
+        sys.stdout.flush()  # here, where a full disk can still be told
+    except BaseException as error:
+        from hengping.cli.failures import tell
+
+        return tell(error)
+    return code or 0
+
+
+def _make_chinese_printable(stream: TextIOWrapper) -> None:
+    """Print in UTF-8 where the surroundings cannot hold Chinese at all; never stop at a single odd character."""
+    try:
+        "衡评，。".encode(stream.encoding)
+        stream.reconfigure(errors="replace")
+    except (UnicodeEncodeError, LookupError):
+        stream.reconfigure(encoding="utf-8", errors="replace")

@@ -8,8 +8,8 @@ import click
 
 
 @click.command("import", help="导入：把填好的 Excel 工作簿写回评价文件夹；有一处读不准就什么都不改。")
-@click.argument("workbook", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--into", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="评价文件夹。")
+@click.argument("workbook", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--into", "folder", metavar="CASE", required=True, type=click.Path(path_type=Path), help="评价文件夹。")
 def command(workbook: Path, *, folder: Path) -> None:
     """Read the workbook form of a case and write it into a folder."""
     from hengping.cases.folder_store import write_folder

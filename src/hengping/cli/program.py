@@ -1,15 +1,12 @@
-"""The command group: which command lives in which module, and how errors are told."""
+"""The command group: which command lives in which module."""
 
 from __future__ import annotations
 
 import importlib
-import sys
-from typing import Any
 
 import click
 
 from hengping import __version__
-from hengping.errors import HengpingError, InputError
 
 # name → (module, one line for the list of commands)
 COMMANDS = {
@@ -37,39 +34,20 @@ class Program(click.Group):
         command.options_metavar = "[选项]"
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"是否想用“{near[0]}”？" if near else f"可用的命令：{'、'.join(COMMANDS)}"
+            raise click.UsageError(f"没有命令“{args[0]}”。{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except InputError as error:
-            tell_faults(error)
-            sys.exit(error.exit_code)
-        except HengpingError as error:
-            click.echo(f"错误：{error}", err=True)
-            sys.exit(error.exit_code)
-        except OSError as error:
-            click.echo(
-                f"错误：无法读写“{error.filename or ''}”：{error.strerror}。请检查路径、权限和磁盘空间。", err=True
-            )
-            sys.exit(3)
-
-
-def tell_faults(error: InputError) -> None:
-    """Print every fault of an input, numbered, to standard error."""
-    click.echo(f"输入有 {len(error.faults)} 处需要修改，未生成任何文件：", err=True)
-    for number, fault in enumerate(error.faults, start=1):
-        click.echo(f"{number}. {fault.where}", err=True)
-        click.echo(f"   现为：{_shortened(fault.found)}", err=True)
-        click.echo(f"   应为：{fault.expected}", err=True)
-        click.echo(f"   改法：{fault.mend}", err=True)
-
-
-def _shortened(text: str, limit: int = 120) -> str:
-    one_line = text.replace("\r", "").replace("\n", "⏎")
-    return one_line if len(one_line) <= limit else f"{one_line[:limit]}……（共 {len(text)} 字）"
 
 
 @click.group(

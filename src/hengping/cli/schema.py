@@ -17,7 +17,7 @@ DOCUMENTS = {
 }
 
 
-@click.command("schema", help="格式：输出 JSON 模式。NAME 为 score、lint、result 或 case。")
+@click.command("schema", help=f"格式：输出 JSON 模式。NAME 为 {'、'.join(DOCUMENTS)} 之一。")
 @click.argument("name", metavar="NAME", type=click.Choice(list(DOCUMENTS)))
 def command(name: str) -> None:
     """Print the JSON schema of one document."""

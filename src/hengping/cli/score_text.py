@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from hengping.quantities.display import amount, percent
 from hengping.scoring.result import CaseScore, IndicatorScore
 
 
-def score_lines(result: CaseScore, *, explain: bool) -> Iterator[str]:
-    """Lines of the tree: code, name, score of weight, rate; indented by level."""
+def score_lines(result: CaseScore, *, explain: bool, what_if: Mapping[str, str]) -> Iterator[str]:
+    """Lines of the tree: code, name, score of weight, rate; indented by level. What is only supposed is said first."""
+    if what_if:
+        supposed = "、".join(f"{name}={value or '（空）'}" for name, value in what_if.items())
+        yield f"假设 {supposed}；以下是假设的结果，评价文件没有改动。"
+        yield ""
     for indicator in result.walk():
         yield _indicator_line(indicator)
         if explain and indicator.is_leaf:

@@ -55,7 +55,11 @@ _MESSAGES = {
 def speak_chinese() -> None:
     """Give click Chinese words; call before the first import of click."""
     original, original_plural = gettext.gettext, gettext.ngettext
-    gettext.gettext = lambda message: _MESSAGES.get(message) or original(message)
-    gettext.ngettext = lambda one, many, n: (
-        _MESSAGES.get(one if n == 1 else many) or _MESSAGES.get(many) or original_plural(one, many, n)
-    )
+
+    def one(message: str) -> str:
+        return _MESSAGES.get(message) or original(message)
+
+    def one_or_many(msgid1: str, msgid2: str, n: int) -> str:
+        return _MESSAGES.get(msgid1 if n == 1 else msgid2) or original_plural(msgid1, msgid2, n)
+
+    gettext.gettext, gettext.ngettext = one, one_or_many

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengping.cases.model.case import Case
-from hengping.lint.document import lint_document
+from hengping.lint.document import Counts, FindingEntry, lint_document
 from hengping.lint.finding import LintReport
 from hengping.reports.self_check import SelfCheck
 from hengping.scoring.document import ScoreDocument, score_document
@@ -46,8 +46,8 @@ class ResultDocument(ScoreDocument):
     schema_name: Literal["hengping/result/1"] = Field(alias="schema", title="格式版本")  # type: ignore[assignment]
     watermark: str = Field(title="文稿状态")
     missing: tuple[str, ...] = Field(title="尚缺内容")
-    counts: dict[str, int] = Field(title="未豁免的检查结果数，按严重程度")
-    findings: tuple[dict[str, Any], ...] = Field(title="检查结果，格式同 hengping/lint/1")
+    counts: Counts = Field(title="检查结果数")
+    findings: tuple[FindingEntry, ...] = Field(title="检查结果")
     self_check: SelfCheckEntry = Field(title="成文自检")
 
 

@@ -7,6 +7,7 @@ or removed without a new one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -96,10 +97,17 @@ class ScoreDocument(_Entry):
     veto: VetoEntry | None = Field(title="否决条件")
     outcome: str | None = Field(title="评价结论：有否决时为其结果，否则为等级")
     indicators: tuple[IndicatorEntry, ...] = Field(title="指标")
+    what_if: dict[str, str] = Field(title="假设的事实及其数值；没有假设时不出现", default={})
 
 
-def score_document(score: CaseScore, case: Case) -> dict[str, Any]:
-    """The document as plain data, ready for JSON; it fits `ScoreDocument`."""
+def score_document(score: CaseScore, case: Case, *, what_if: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The document as plain data, ready for JSON; it fits `ScoreDocument`.
+
+    Args:
+        score: the scores.
+        case: what was scored.
+        what_if: values by fact that the case was given only to see what would follow.
+    """
     printer = _Printer(profile_of(case).rounding)
     inside = [printer.indicator(node, outside=False) for top in score.indicators for node in top.walk()]
     outside = [printer.indicator(node, outside=True) for top in score.outside for node in top.walk()]
@@ -116,6 +124,7 @@ def score_document(score: CaseScore, case: Case) -> dict[str, Any]:
         and {"condition": veto.condition, "text": veto.text, "outcome": veto.outcome, "reason": veto.reason},
         "outcome": score.outcome,
         "indicators": [*inside, *outside],
+        **({"what_if": dict(what_if)} if what_if else {}),
     }
 
 
