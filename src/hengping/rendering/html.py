@@ -12,6 +12,7 @@ from hengping.rendering.document import Document, Figure
 from hengping.rendering.drawing import inline_svg
 from hengping.rendering.markup import markup
 from hengping.rendering.numbering import Numbering
+from hengping.rendering.titles import cover_measures
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -32,7 +33,8 @@ def page(document: Document, numbering: Numbering, drawings: Sequence[str]) -> s
     written = markup(document, numbering, medium="screen", image=image)
     return _template().render(
         document=document,
-        title=document.title,
+        title=document.title.replace("\n", ""),
+        title_lines=cover_measures(document).title_lines,
         css=Safe(_style_sheet()),
         entries=[entry for entry in numbering.entries if entry.listed],
         body=Safe(written.body),
