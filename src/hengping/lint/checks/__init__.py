@@ -1,7 +1,7 @@
 """The checks, one a file. To add one: add a file with a `CHECK`, its table of cases, nothing else.
 
-The full texts of 财预〔2020〕10号 and 财预〔2021〕101号 were not at hand when these definitions were written. What they cite of
-the two is recalled practice, unless a published report is named beside it; every number is a threshold of the profile.
+The full texts of 财预〔2020〕10号 and 财预〔2021〕101号 were not at hand when these definitions were written: what they
+cite of the two is recalled practice, unless a published report is named beside it.
 """
 
 from __future__ import annotations
