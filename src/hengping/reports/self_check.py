@@ -109,13 +109,14 @@ def _numbers(document: Document, word: str, printed: str) -> tuple[str, ...]:
 
 
 def _chart_labels(document: Document) -> Counter[str]:
-    labels = (
-        point.get("label", "")
-        for block in blocks_of(document.blocks)
-        if isinstance(block, Figure)
-        for point in block.chart.get("data", {}).get("values", ())
-    )
-    return _bag("\n".join(labels))
+    """Numbers in the labels of charts, as often as the chart draws them (a label may have a pale copy behind it)."""
+    found: Counter[str] = Counter()
+    for figure in (block for block in blocks_of(document.blocks) if isinstance(block, Figure)):
+        points = figure.chart.get("data", {}).get("values", ())
+        drawn = sum(1 for layer in figure.chart.get("layer", ()) if layer.get("mark", {}).get("type") == "text")
+        for number, count in _bag("\n".join(point.get("label", "") for point in points)).items():
+            found[number] += count * max(1, drawn)
+    return found
 
 
 def _bag(text: str) -> Counter[str]:
