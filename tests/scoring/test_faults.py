@@ -160,6 +160,24 @@ def test_checklist_formulas_read_facts() -> None:
     assert (str(one.score), one.fact_ids) == ("0", ("存在档案制度",))
 
 
+@pytest.mark.parametrize(
+    ("formula", "found", "mend"),
+    [
+        ("=存在档案", "存在档案", "是否为 存在档案制度？"),
+        ("是", "是", "请填写公式，如 =存在档案管理制度；不用公式则留空。"),
+        ("=存在档案制度+", "公式结束", ""),
+    ],
+)
+def test_checklist_formulas_that_cannot_be_read(formula: str, found: str, mend: str) -> None:
+    points = [{"id": "1", "text": "档案管理制度", "max_score": "5", "met": formula}]
+    row = leaf("A", "5", rule="checklist", parameters={"points": points})
+    with pytest.raises(InputError) as caught:
+        score_case(build([row], {"存在档案制度": "否 是否"}))
+    (fault,) = caught.value.faults
+    assert (fault.where, fault.found) == ("indicators.yaml，要点 A，规则参数中“1”的公式", found)
+    assert mend in fault.mend
+
+
 def test_working_days_of_a_year_that_is_not_published_need_the_user_s_table() -> None:
     row = leaf(
         "A",

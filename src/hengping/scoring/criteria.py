@@ -16,7 +16,7 @@ from hengping.scoring.applied import AppliedRule
 from hengping.scoring.assessed_units import combine
 from hengping.scoring.comparison import TargetValue
 from hengping.scoring.decisions import points_of
-from hengping.scoring.preparation import choose_rule, judgement_complaints
+from hengping.scoring.preparation import choose_rule, formula_faults, judgement_complaints
 from hengping.scoring.result import CriterionScore, ScoreStatus
 from hengping.scoring.rule import UNNAMED, Complaint, RuleInput, RuleParameters, RuleResult, ScoringRule, TargetNeed
 from hengping.scoring.targets import read_target
@@ -83,9 +83,12 @@ class CriterionScorer:
         target, other_fact_ids = self._target(criterion, rule.target, actuals.units)
         inner: dict[str, Value | None] = {}
         for key, text in rule.formulas(parameters).items():
-            evaluated = self.book.evaluate(text)
-            inner[key] = value_of(evaluated)
-            other_fact_ids += evaluated.fact_ids
+            faults = formula_faults(text, self.book.facts)
+            self._complain(criterion, [(f"规则参数中“{key}”的公式", fault) for fault in faults])
+            if not faults:
+                evaluated = self.book.evaluate(text)
+                inner[key] = value_of(evaluated)
+                other_fact_ids += evaluated.fact_ids
         given = RuleInput(
             max_score=weighed.filed,
             label=leaf.name if criterion.id == leaf.code else UNNAMED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 
 from hengping.cases.model.case import Case, leaves
 from hengping.cases.model.indicators import Criterion, Judgement
-from hengping.errors import Fault
+from hengping.errors import Fault, InputError
+from hengping.formulas import parse
 from hengping.scoring.rule import Complaint, RuleParameters, ScoringRule
 from hengping.scoring.rules import nearest_rule, rule, rule_names
 
@@ -92,6 +93,23 @@ def judgement_complaints(chosen: ScoringRule[Any], judgements: tuple[Judgement, 
             found = f"{judgement.kind.value}（{judgement.kind.label}）"
             mend = f"请改评判 {judgement.id} 的类型，或改用接受这种评判的规则。"
             yield Complaint(found, taken or f"无评判：“{chosen.title}”按数据计分", mend)
+
+
+def formula_faults(text: str, known: Mapping[str, Any]) -> tuple[Complaint, ...]:
+    """What is wrong with a formula among parameters; formulas elsewhere were checked when the case was read."""
+    if not text.startswith("="):
+        return (Complaint(text, "以 = 开头的公式", "请填写公式，如 =存在档案管理制度；不用公式则留空。"),)
+    try:
+        names = parse(text).names
+    except InputError as error:
+        return tuple(Complaint(fault.found, fault.expected, fault.mend) for fault in error.faults)
+    complaints = []
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.4)
+            mend = f"是否为 {near[0]}？" if near else "请先在 facts.csv 中登记这个事实。"
+            complaints.append(Complaint(name, "facts.csv 中已有的事实编号", mend))
+    return tuple(complaints)
 
 
 def judgements_by_criterion(case: Case) -> tuple[dict[str, tuple[Judgement, ...]], list[Fault]]:
