@@ -135,9 +135,10 @@ def test_a_draft_is_marked_and_lists_what_it_lacks_first() -> None:
     assert isinstance(box, Table)
     text = shown(box.body[0].cells[0].content)
     assert text.startswith("本稿为草稿，尚缺下列内容：")
-    assert "指标“指标A11”尚未计分" in text
+    assert "尚未计分的指标（1）：指标A11（缺少实际值：缺）。" in text
+    assert "没有数值的事实（1）：缺。" in text
     assert "封面没有主管部门" in text
-    assert "“存在的问题及原因分析”一节没有内容" in text
+    assert "没有内容的章节（13）：项目背景、主要内容及实施情况、" in text
 
 
 def test_a_draft_shows_blank_cover_fields_and_a_final_text_leaves_them_out() -> None:

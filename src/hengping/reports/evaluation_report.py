@@ -67,10 +67,10 @@ def style_of(material: Material) -> StylePack:
 
 def missing_box(material: Material) -> tuple[Block, ...]:
     """What a draft lacks, in a box."""
-    found = material.gaps.found
+    found = material.gaps.told()
     if not found:
         return ()
-    lines = [f"{position}. {text.rstrip('。')}。" for position, text in enumerate(found[:_LISTED_GAPS], start=1)]
+    lines = [f"{position}. {text}。" for position, text in enumerate(found[:_LISTED_GAPS], start=1)]
     if len(found) > _LISTED_GAPS:
         lines.append(f"另有 {len(found) - _LISTED_GAPS} 项，见 result.json。")
     content = [part for line in lines for part in (LineBreak(), Text(line))]
@@ -101,7 +101,7 @@ def _section(writing: Writing, section: Section, level: int, *, numbered: bool =
         return [*heading, *own, *below]
     if section.optional:
         return []
-    writing.material.gaps.add(f"“{section.title}”一节没有内容")
+    writing.material.gaps.add(f"“{section.title}”一节没有内容", kind="没有内容的章节", item=section.title)
     return [] if writing.material.final else [*heading, paragraph("（本节内容待补充。）")]
 
 

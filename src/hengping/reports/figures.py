@@ -20,6 +20,9 @@ from hengping.reports.material import Material
 from hengping.scoring.result import CriterionScore, IndicatorScore
 
 MISSING = "〔待补〕"
+UNKNOWN = "—"
+"""A missing fact must be found by whoever fills the case; points that are not known yet follow from it."""
+
 _LARGER = {"元": "万元", "万元": "亿元", "人": "万人", "人次": "万人次", "户": "万户", "件": "万件"}
 NUMBER = re.compile(r"(?<![0-9A-Za-z.)）])-?\d+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
 
@@ -39,7 +42,7 @@ def number(material: Material, fact_id: str) -> Decimal | None:
 def fact_figure(material: Material, fact_id: str, text: str | None = None) -> FactFigure:
     """A fact as printed in its unit, or as `text` says it; a missing one is noted as a gap."""
     if known(material, fact_id) is None:
-        material.gaps.add(f"事实“{fact_id}”没有数值")
+        material.gaps.add(f"事实“{fact_id}”没有数值", kind="没有数值的事实", item=fact_id)
         text = MISSING
     shown = material.facts.printed(fact_id) if text is None else text
     fact = material.fact_rows.get(fact_id)
@@ -73,7 +76,9 @@ def deduction_figure(material: Material, node: IndicatorScore | CriterionScore) 
 
 def rate_figure(material: Material, node: IndicatorScore) -> FactFigure:
     """Score rate in percent."""
-    text = MISSING if node.rate is None else percent(node.rate, material.profile.rounding.rate_places)
+    if node.rate is None:
+        return FactFigure(f"rate:{node.indicator.code}", UNKNOWN)
+    text = percent(node.rate, material.profile.rounding.rate_places)
     return FactFigure(f"rate:{node.indicator.code}", text, _sign_of(node, "rate"))
 
 
@@ -83,9 +88,9 @@ def total_figure(material: Material, name: str) -> FactFigure:
     lost = None if score.total is None else score.full_marks - score.total
     values = {"total": score.total, "full_marks": score.full_marks, "lost": lost}
     if name == "rate":
-        return FactFigure("rate:TOTAL", MISSING if score.rate is None else percent(score.rate))
+        return FactFigure("rate:TOTAL", UNKNOWN if score.rate is None else percent(score.rate))
     value = values[name]
-    text = MISSING if value is None else amount(value, material.profile.rounding.places)
+    text = UNKNOWN if value is None else amount(value, material.profile.rounding.places)
     return FactFigure(f"{'score' if name == 'total' else name}:TOTAL", text)
 
 
@@ -101,7 +106,7 @@ def filed_figure(place: str, value: Decimal, places: int | None = None) -> FactF
 
 def points_text(material: Material, value: Decimal | None) -> str:
     """Points with the profile's decimals; a dash while they are unknown."""
-    return "—" if value is None else amount(value, material.profile.rounding.places)
+    return UNKNOWN if value is None else amount(value, material.profile.rounding.places)
 
 
 def tidy(sentence: str) -> str:
@@ -154,8 +159,9 @@ def larger(value: Decimal, unit: str, steps: int) -> tuple[Decimal, str]:
 
 def _points(material: Material, kind: str, node: IndicatorScore | CriterionScore, value: Decimal | None) -> FactFigure:
     code = node.criterion.id if isinstance(node, CriterionScore) else node.indicator.code
-    text = MISSING if value is None else amount(value, material.profile.rounding.places)
-    return FactFigure(f"{kind}:{code}", text, _sign_of(node, kind))
+    if value is None:
+        return FactFigure(f"{kind}:{code}", UNKNOWN)
+    return FactFigure(f"{kind}:{code}", amount(value, material.profile.rounding.places), _sign_of(node, kind))
 
 
 def _sign_of(node: IndicatorScore | CriterionScore, kind: str) -> str:

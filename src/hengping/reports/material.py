@@ -26,16 +26,25 @@ PAPER_PREFIX = "DG-"
 class Gaps:
     """What the report could not say, in the order in which it came to light; each thing once."""
 
-    _found: dict[str, None] = field(default_factory=dict)
+    _found: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def add(self, text: str) -> None:
-        """Note one thing that is missing."""
-        self._found.setdefault(text)
+    def add(self, text: str, *, kind: str = "", item: str = "") -> None:
+        """Note one thing that is missing; things of one kind (没有内容的章节) are told together by their items."""
+        self._found.setdefault(text, (kind, item))
 
     @property
     def found(self) -> tuple[str, ...]:
-        """All that is missing so far."""
+        """All that is missing so far, a sentence each."""
         return tuple(self._found)
+
+    def told(self) -> tuple[str, ...]:
+        """The same for a reader: one line a kind, with how many and which; then what has no kind."""
+        kinds: dict[str, list[str]] = {}
+        for kind, item in self._found.values():
+            if kind:
+                kinds.setdefault(kind, []).append(item)
+        together = (f"{kind}（{len(items)}）：{'、'.join(items)}" for kind, items in kinds.items())
+        return (*together, *(text.rstrip("。") for text, (kind, _) in self._found.items() if not kind))
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,12 @@ class Material:
     def undecided(self) -> tuple[CriterionScore, ...]:
         """Criteria that keep the total from being known."""
         return tuple(each for each in self.score.criteria() if each.score is None and not _set_aside(each))
+
+    @property
+    def year(self) -> str:
+        """2021年度, for captions; empty while the case does not say which year."""
+        year = self.case.identity.year
+        return f"{year}年度" if year else ""
 
     @property
     def watermark(self) -> str:

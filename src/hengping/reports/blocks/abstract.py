@@ -17,7 +17,7 @@ def abstract(writing: Writing, level: int) -> tuple[Block, ...]:
 def _object(writing: Writing) -> tuple[Inline, ...]:
     material = writing.material
     identity = material.case.identity
-    content: list[str | Inline] = [f"本报告是对{identity.year}年度“{identity.project_name}”的{identity.kind.label}。"]
+    content: list[str | Inline] = [f"本报告是对{material.year}“{identity.project_name}”的{identity.kind.label}。"]
     planned, spent = identity.budget_fact, identity.executed_fact
     known = planned in material.fact_rows and spent in material.fact_rows
     if known and number(material, planned) is not None and number(material, spent) is not None:

@@ -96,7 +96,7 @@ def _summary(writing: Writing, top: IndicatorScore) -> tuple[Inline, ...]:
     pending = len(leaves) - len(full) - len(lost)
     if pending:
         told.append(inlines("尚未计分的", count_figure(f"pending:{code}", pending, "项")))
-    return inlines(*opening, "其中", *joined(told, "，"), "。")
+    return inlines(*opening, "末级指标中，", *joined(told, "，"), "。")
 
 
 def _counted(top: IndicatorScore) -> tuple[Inline, ...]:
@@ -165,7 +165,9 @@ def _leaf(writing: Writing, leaf: IndicatorScore, *, named: bool) -> tuple[Block
     runs += [_lost(writing, leaf, each) for each in lost]
     runs += [(*_heading_of(leaf, each), *whole_sentence(writing, each), Text("。")) for each in by_hand]
     for each in pending:
-        material.gaps.add(f"指标“{leaf.indicator.name}”尚未计分：{each.sentence.rstrip('。')}")
+        name = leaf.indicator.name
+        reason = each.sentence.rstrip("。").removesuffix("，暂不能计分")
+        material.gaps.add(f"指标“{name}”尚未计分：{reason}", kind="尚未计分的指标", item=f"{name}（{reason}）")
         runs.append((*_heading_of(leaf, each), *whole_sentence(writing, each), Text("。")))
     runs[-1] = _cited(writing, leaf, runs[-1])
     if len(leaf.criteria) == 1:

@@ -34,8 +34,9 @@ def goals(writing: Writing, level: int) -> tuple[Block, ...]:
     for row in rows:
         weight = [format(row.weight, "f") if row.weight is not None else ""] if weighted else []
         body.append([*(getattr(row, level) for level in levels), row.level_3, target_as_filed(row), *weight])
-    year = writing.material.case.identity.year
-    table = simple_table(f"{year}年度绩效目标申报表", columns, body, key="table:goals", merge=tuple(range(len(levels))))
+    table = simple_table(
+        f"{writing.material.year}绩效目标申报表", columns, body, key="table:goals", merge=tuple(range(len(levels)))
+    )
     count = count_figure("goals", len(rows), "项")
     return (paragraph("经批复的绩效目标申报表列有绩效指标", count, "，按原表列示如下。"), table)
 

@@ -34,7 +34,7 @@ def budget(writing: Writing, level: int) -> tuple[Block, ...]:
         ["预算执行率", formula_figure(material, f"={spent}/{planned}")],
         ["结余（预算数减执行数）", formula_figure(material, f"={planned}-{spent}", unit=unit, places=places)],
     ]
-    caption = f"{identity.year}年度预算执行情况表"
+    caption = f"{material.year}预算执行情况表"
     return (simple_table(caption, _COLUMNS, rows, key="table:budget"),)
 
 
@@ -54,7 +54,7 @@ def plan_actual(writing: Writing, level: int) -> tuple[Block, ...]:
     ]
     alt = f"预算数{points[0].label}{unit}，执行数{points[1].label}{unit}。"
     chart = bar_by_category(points, unit=unit)
-    return (Figure(chart, inlines(f"{identity.year}年度预算与执行情况"), alt, width=70, key="figure:plan_actual"),)
+    return (Figure(chart, inlines(f"{material.year}预算与执行情况"), alt, width=70, key="figure:plan_actual"),)
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def money(writing: Writing, level: int) -> tuple[Block, ...]:
         for index, row in enumerate(rows, start=1)
     ]
     body.append(["", "合计", total_paid(material, rows), ""])
-    caption = f"{material.case.identity.year}年度资金支出单位构成表"
+    caption = f"{material.year}资金支出单位构成表"
     return (simple_table(caption, columns, body, key="table:money"),)
 
 
@@ -120,7 +120,7 @@ def money_chart(writing: Writing, level: int) -> tuple[Block, ...]:
     unit = material.case.identity.currency_unit
     points = [Point(row.name, paid, _label(material, row)) for row, paid in amounts if paid is not None]
     alt = "；".join(f"{point.category}{point.label}{unit}" for point in points) + "。"
-    caption = inlines(f"{material.case.identity.year}年度资金支出单位构成")
+    caption = inlines(f"{material.year}资金支出单位构成")
     return (Figure(share_bars(points, unit=unit), caption, alt, key="figure:money"),)
 
 
