@@ -11,11 +11,19 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 def open_case(path: Path) -> Case:
-    """The case in a folder or in a workbook.
+    """The case in a folder or in a workbook, fit to be worked with.
 
     Raises:
         InputError: neither of the two, or all faults of what is in it.
     """
+    from hengping.cases.integrity import check_integrity
+
+    case = _read(path)
+    check_integrity(case)
+    return case
+
+
+def _read(path: Path) -> Case:
     if path.is_dir():
         from hengping.cases.folder_store import read_folder
 
