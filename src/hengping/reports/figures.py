@@ -50,11 +50,20 @@ def fact_figure(material: Material, fact_id: str, text: str | None = None) -> Fa
 
 
 def formula_figure(material: Material, formula: str, *, places: int = 2, unit: str = "%") -> FactFigure:
-    """A figure computed from facts for print alone; its id is the formula, so that it can be worked out again."""
+    """A figure computed from facts for print alone; its id is the formula, so that it can be worked out again.
+
+    In % and 百分点 the result is a ratio (0.0626); other units are only written behind the number.
+    """
     result = material.facts.evaluate(formula, latest=False).result
     if not isinstance(result, Known) or not isinstance(result.value, Decimal):
         return FactFigure(f"formula:{formula}", "—")
-    text = percent(result.value, places) if unit == "%" else f"{amount(result.value, places)}{unit}"
+    match unit:
+        case "%":
+            text = percent(result.value, places)
+        case "百分点":
+            text = percent(result.value, places).removesuffix("%") + "个百分点"
+        case _:
+            text = f"{amount(result.value, places)}{unit}"
     return FactFigure(f"formula:{formula}", text, hover=formula)
 
 
@@ -112,6 +121,7 @@ def points_text(material: Material, value: Decimal | None) -> str:
 def tidy(sentence: str) -> str:
     """A sentence of the engine as official prose sets it: no blanks around figures, no thousands separators."""
     text = re.sub(r"(?<=\d),(?=\d{3})", "", sentence)
+    text = re.sub(r"低于(目标 ?≥?[^ ，]+) (?=\d)", r"比\1低", text)
     text = re.sub(r" = ", "＝", text)
     text = re.sub(r" ?([÷×−+≥≤<>]) ?", r"\1", text)
     text = re.sub(r"(?<=[\d%）]) (?=[\u4e00-\u9fff（“])|(?<=[\u4e00-\u9fff：，；”]) (?=[\d（-])", "", text)

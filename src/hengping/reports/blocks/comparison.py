@@ -36,13 +36,25 @@ def _years_told(material: Material, found: Comparison) -> tuple[Inline, ...]:
     told = found.years[:_TOLD]
     for index, series in enumerate(told):
         first, last = series.first, series.last
-        change = formula_figure(material, series.change_formula(first, last), unit="百分点" if series.is_rate else "%")
-        verb = {"上升": "增加到", "下降": "减少到", "持平": "持平于", "波动": "变动到"}[series.direction]
-        runs += [f"{_title(series)}由{first.year}年的", fact_figure(material, first.fact_id), f"{verb}{last.year}年的"]
-        runs += [fact_figure(material, last.fact_id), "，变动", change, "；" if index < len(told) - 1 else "。"]
+        runs += [f"{_title(series)}{first.year}年为", fact_figure(material, first.fact_id), f"，{last.year}年为"]
+        runs += [fact_figure(material, last.fact_id), "，", *_moved(material, series)]
+        runs.append("；" if index < len(told) - 1 else "。")
     if len(found.years) > _TOLD:
         runs.append("其余各项见下表。")
     return inlines(*runs)
+
+
+def _moved(material: Material, series: YearSeries) -> tuple[str | Inline, ...]:
+    """增长6.26%, 下降0.86个百分点, 持平: the size without its sign, the verb says which way."""
+    earlier, later = series.first, series.last
+    if later.number == earlier.number:
+        return ("持平",)
+    rose = later.number > earlier.number
+    low, high = (earlier, later) if rose else (later, earlier)
+    if series.is_rate:
+        return ("上升" if rose else "下降", formula_figure(material, f"={high.fact_id}-{low.fact_id}", unit="百分点"))
+    formula = series.change_formula(earlier, later) if rose else f"=1-{later.fact_id}/{earlier.fact_id}"
+    return ("增长" if rose else "下降", formula_figure(material, formula))
 
 
 def _years_table(material: Material, rows: tuple[YearSeries, ...]) -> Block:

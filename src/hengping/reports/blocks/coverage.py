@@ -14,16 +14,16 @@ from hengping.reports.writing import Writing
 
 
 def coverage(writing: Writing, level: int) -> tuple[Block, ...]:
-    """What was visited, and whether the bounds of the plan were kept."""
+    """What was visited, and whether the bounds of the plan were kept; where the case tells it, the table alone."""
     material = writing.material
     if not material.case.visits:
         return ()
-    blocks: list[Block] = [paragraph(*_summary(material))]
     table = _money_table(material)
-    if table is not None:
-        blocks.append(table)
-    blocks.extend(paragraph(*content) for content in (_places(material), _bounds(material)) if content)
-    return tuple(blocks)
+    tables: tuple[Block, ...] = (table,) if table is not None else ()
+    if material.case.texts.get("sampling", "").strip():
+        return (*tables, paragraph("踏勘单位的名单、地址和日期见", Reference("annex:units"), "。"))
+    told = (content for content in (_places(material), _bounds(material)) if content)
+    return (paragraph(*_summary(material)), *tables, *(paragraph(*content) for content in told))
 
 
 def _summary(material: Material) -> tuple[Inline, ...]:

@@ -73,10 +73,10 @@ def ledger(writing: Writing, level: int) -> tuple[Block, ...]:
         return ()
     columns: list[tuple[str, float, Align]] = [
         ("指标", 2.6, "left"),
-        ("失分要点", 3.6, "left"),
+        ("失分要点", 3.2, "left"),
         ("失分", 1.6, "center"),
     ]
-    columns += [("扣分原因", 4.4, "left"), ("对应问题", 3, "left"), ("有关建议", 3, "left")]
+    columns += [("扣分原因", 4.4, "left"), ("对应问题", 3, "left"), ("有关建议", 3.8, "left")]
     rows = [_row(writing, entry) for entry in book.entries]
     rows.append(["合计", "", FactFigure("lost:TOTAL", _points(material, book.lost)), "", "", ""])
     if all(_lost_point(entry) == "—" for entry in book.entries):

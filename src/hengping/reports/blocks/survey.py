@@ -14,11 +14,13 @@ from hengping.reports.writing import Writing
 
 
 def interviews(writing: Writing, level: int) -> tuple[Block, ...]:
-    """Who is asked by which outline."""
+    """Who is asked by which outline; where the case tells it, only where the outlines stand."""
     case = writing.material.case
     outlines = case.interviews.outlines
     blocks: list[Block] = []
-    if outlines:
+    if outlines and case.texts.get("survey", "").strip():
+        blocks.append(paragraph("各类对象的访谈和调查提纲见", Reference("annex:interviews"), "。"))
+    elif outlines:
         tiers = "、".join(
             f"{outline.tier}（{outline.channel}）" if outline.channel else outline.tier for outline in outlines
         )
