@@ -19,6 +19,11 @@ def level_word(level: int) -> str:
     return f"{chinese_numeral(level)}级"
 
 
+def counted(number: int) -> str:
+    """A number before a measure word: 两 for two (两个阶段), else as numerals are written."""
+    return "两" if number == 2 else chinese_numeral(number)
+
+
 def _letter(material: Material, node: IndicatorScore) -> str:
     tops = [*material.score.indicators, *material.score.outside]
     return chr(ord("A") + next(index for index, top in enumerate(tops) if top is node))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hengping.analysis.comparison import Comparison, YearSeries, compare
-from hengping.quantities.numbers import chinese_numeral
 from hengping.rendering.charts import Point, lines_by_year
 from hengping.rendering.document import Align, Block, Figure, Inline, inlines, paragraph
 from hengping.reports.figures import fact_figure, formula_figure
 from hengping.reports.material import Material
+from hengping.reports.names import counted
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing
 
@@ -116,7 +116,7 @@ def _nation_told(found: Comparison) -> tuple[Inline, ...]:
     different = [row for row in found.nation if not row.same_scope]
     if not different:
         return inlines("对照数据口径一致，可以直接比较。")
-    whole = "均" if len(different) == len(found.nation) else f"有{chinese_numeral(len(different))}项"
+    whole = "均" if len(different) == len(found.nation) else f"有{counted(len(different))}项"
     return inlines(f"上表{whole}与全国数据口径不同，仅用于观察水平和趋势，不据此计分。")
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from hengping.cases.model.identity import VetoState
 from hengping.quantities.display import plain
-from hengping.quantities.numbers import chinese_numeral
 from hengping.reference.profile import RoundingLevel
 from hengping.rendering.document import Block, FactFigure, Inline, Text, inlines, paragraph
 from hengping.reports.figures import count_figure
+from hengping.reports.names import counted
 from hengping.reports.writing import Writing, joined, listed
 
-_PLACES = ("零", "一", "两", "三", "四", "五", "六")
 _LEVELS = {RoundingLevel.CRITERION: "评分要点", RoundingLevel.LEAF: "末级指标", RoundingLevel.TOTAL: "总分"}
 
 
@@ -19,7 +18,7 @@ def grades(writing: Writing, level: int) -> tuple[Block, ...]:
     profile = writing.material.profile
     rounding = profile.rounding
     scoring = (
-        f"{_LEVELS[rounding.level]}得分四舍五入保留{_PLACES[rounding.places]}位小数，上级得分为下级得分之和，"
+        f"{_LEVELS[rounding.level]}得分四舍五入保留{counted(rounding.places)}位小数，上级得分为下级得分之和，"
         "得分率为得分与分值之比。缺少数据的要点暂不计分，不以零分代替。"
     )
     blocks: list[Block] = [paragraph(scoring)]
@@ -46,7 +45,7 @@ def veto(writing: Writing, level: int) -> tuple[Block, ...]:
     count = count_figure("vetoes", len(conditions), "种")
     if not unknown:
         return (paragraph("对照评价规程列明的", count, "否决情形逐项核查，均未发现，评价等级以得分为准。"),)
-    material.gaps.add(f"否决情形尚有{chinese_numeral(len(unknown))}种没有核查记录")
+    material.gaps.add(f"否决情形尚有{counted(len(unknown))}种没有核查记录")
     left = count_figure("vetoes_unknown", len(unknown), "种")
     return (paragraph("评价规程列明否决情形", count, "，其中", left, "尚无核查记录，等级暂以得分为准。"),)
 
@@ -74,5 +73,5 @@ def _scale(writing: Writing) -> tuple[Inline, ...]:
             ending = "分" if position == 0 else "分（不含）"
             parts.append((lower, Text("分（含）至"), upper, Text(f"{ending}为“{band.grade}”")))
         upper = lower
-    count = f"评价结果按百分制计分并划分等级，共{chinese_numeral(len(bands))}档："
+    count = f"评价结果按百分制计分并划分等级，共{counted(len(bands))}档："
     return (Text(count), *joined(parts, "，"), Text("。"))

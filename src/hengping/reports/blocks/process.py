@@ -6,9 +6,9 @@ import datetime
 
 from hengping.cases.model.identity import Phase
 from hengping.quantities.display import date_text
-from hengping.quantities.numbers import chinese_numeral
 from hengping.rendering.document import Align, Block, Inline, inlines, paragraph
 from hengping.reports.figures import count_figure
+from hengping.reports.names import counted
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing
 
@@ -70,5 +70,5 @@ def _opening(rows: tuple[Phase, ...]) -> tuple[Inline, ...]:
     return inlines(
         f"评价工作自{span(min(starts), max(ends))}，历时",
         count_figure("days", days, "天"),
-        f"，分{names}{chinese_numeral(len(rows))}个阶段进行，各阶段的主要工作如下。",
+        f"，分{names}{counted(len(rows))}个阶段进行，各阶段的主要工作如下。",
     )
