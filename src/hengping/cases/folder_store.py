@@ -24,8 +24,8 @@ TEXT_FOLDER = "text"
 _CHAPTER = re.compile(r"[^\s./\\:*?\"<>|][^/\\:*?\"<>|]*")
 
 
-def read_folder(path: Path) -> Case:
-    """The case in a folder.
+def read_folder(path: Path, *, checked: bool = False) -> Case:
+    """The case in a folder; `checked` refuses one that cannot be worked with, see `hengping.cases.integrity`.
 
     Raises:
         InputError: all faults of all files, each with file, line and column.
@@ -55,7 +55,7 @@ def read_folder(path: Path) -> Case:
             texts[file.stem] = read_text(file, label=f"{TEXT_FOLDER}/{file.name}").text
         except InputError as error:
             faults += error.faults
-    return case_from_parts(raws, texts, faults)
+    return case_from_parts(raws, texts, faults, checked=checked)
 
 
 def write_folder(case: Case, path: Path) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ValidationError
 
 from hengping.cases.faults import unspoken
+from hengping.cases.integrity import Pieces, refusals_in, repeated_ids
 from hengping.cases.model import PARTS, Case, PartSpec
-from hengping.cases.model.facts import Fact
-from hengping.cases.parts_fields import fields_of, key_of
 from hengping.cases.parts_text import Place, Preparation, Refusal
 from hengping.errors import Fault, InputError
 from hengping.reading.yaml_files import Plain
@@ -42,30 +41,41 @@ class RawPart:
     locator: Locator
 
 
-def case_from_parts(raws: Mapping[str, RawPart], texts: Mapping[str, str], faults: list[Fault]) -> Case:
+def case_from_parts(
+    raws: Mapping[str, RawPart], texts: Mapping[str, str], faults: list[Fault], *, checked: bool
+) -> Case:
     """The case of all parts; a part that is not among `raws` has its default.
 
     Args:
         raws: by attribute of the case.
         texts: Markdown by chapter.
         faults: what the store itself found wrong before; told together with the rest.
+        checked: whether a case that cannot be worked with is refused, see `hengping.cases.integrity`.
 
     Raises:
         InputError: any fault at all.
     """
-    read: dict[str, Any] = {}
-    found = list(faults)
+    parts = {spec.attribute: _read_part(raws[spec.attribute]) for spec in PARTS if spec.attribute in raws}
+    pieces = _pieces(raws, parts, spoilt=bool(faults)) if checked else None
     told = {fault.where for fault in faults}
-    for spec in PARTS:
-        if spec.attribute in raws:
-            read[spec.attribute], part_faults = _read_part(raws[spec.attribute])
-            found += [fault for fault in part_faults if fault.where not in told]
+    found = list(faults)
+    for attribute, part in parts.items():
+        refusals = [*part.refusals, *(refusals_in(attribute, pieces) if pieces else ())]
+        found += [fault for fault in _faults(raws[attribute], refusals) if fault.where not in told]
     if found:
         raise InputError(found)
-    return Case(**read, texts=dict(texts))
+    return Case(**{attribute: part.value for attribute, part in parts.items()}, texts=dict(texts))
 
 
-def _read_part(raw: RawPart) -> tuple[Any, list[Fault]]:
+@dataclass(frozen=True)
+class _ReadPart:
+    """`value` is the document or None, or a row or None for each row; `refusals` say why."""
+
+    value: Any
+    refusals: list[Refusal]
+
+
+def _read_part(raw: RawPart) -> _ReadPart:
     rows = raw.plain if raw.spec.kind == "table" and isinstance(raw.plain, list) else None
     places: list[tuple[Plain, Place]] = [(raw.plain, ())]
     if rows is not None:
@@ -73,10 +83,27 @@ def _read_part(raw: RawPart) -> tuple[Any, list[Fault]]:
     pairs = [_validated(plain, raw.spec.model, place) for plain, place in places]
     value = pairs[0][0] if rows is None else tuple(record for record, _ in pairs)
     refusals = [refusal for _, record_refusals in pairs for refusal in record_refusals]
-    refusals += _repeated_keys(raw)
+    refusals += repeated_ids(raw.plain, raw.spec.model, words=lambda place: raw.locator.spot(place).words)
+    return _ReadPart(value, refusals)
+
+
+def _pieces(raws: Mapping[str, RawPart], parts: Mapping[str, _ReadPart], *, spoilt: bool) -> Pieces:
+    """What of the case could be read; where the table of facts is `spoilt`, nobody knows which facts there are."""
+    documents = {name: parts[name].value if name in parts else None for name in ("identity", "indicators", "profile")}
+    facts = parts["facts"].value if "facts" in parts else ()
+    plain = raws["facts"].plain if "facts" in raws else []
+    ids = {str(row.get("id", "")) for row in plain if isinstance(row, dict)}
+    return Pieces(
+        facts={index: fact for index, fact in enumerate(facts) if fact is not None},
+        fact_ids=None if spoilt and "facts" not in raws else ids,
+        **documents,
+    )
+
+
+def _faults(raw: RawPart, refusals: list[Refusal]) -> list[Fault]:
     spots = [(raw.locator.spot(refusal.place), refusal) for refusal in refusals]
     spots.sort(key=lambda pair: pair[0].order)
-    return value, [Fault(spot.words, item.found, item.expected, item.mend) for spot, item in spots]
+    return [Fault(spot.words, item.found, item.expected, item.mend) for spot, item in spots]
 
 
 def _validated(plain: Plain, model: type[BaseModel], place: Place) -> tuple[BaseModel | None, list[Refusal]]:
@@ -88,32 +115,3 @@ def _validated(plain: Plain, model: type[BaseModel], place: Place) -> tuple[Base
     except ValidationError as error:
         refusals = [*refusals, *unspoken(refusals, error.errors(include_url=False), model)]
     return record, [replace(refusal, place=(*place, *refusal.place)) for refusal in refusals]
-
-
-def _repeated_keys(raw: RawPart) -> Iterator[Refusal]:
-    """Ids that stand twice among records of one kind, anywhere in the part."""
-    seen: dict[tuple[type[BaseModel], str], Place] = {}
-    for place, model, plain in _records(raw.plain, raw.spec.model, ()):
-        key = key_of(model)
-        text = plain.get(key.name) if key and isinstance(plain, dict) else None
-        if key is None or not isinstance(text, str) or not text:
-            continue
-        # Formulas and defined names do not tell upper from lower case.
-        first = seen.setdefault((model, text.casefold() if model is Fact else text), place)
-        if first != place:
-            words = raw.locator.spot((*first, key.name)).words
-            mend = "请改其中一个编号，并检查引用它的地方。"
-            yield Refusal((*place, key.name), text, f"不重复的{key.title}（{words} 已有）", mend)
-
-
-def _records(plain: Plain, model: type[BaseModel], place: Place) -> Iterator[tuple[Place, type[BaseModel], Plain]]:
-    if isinstance(plain, list):
-        for index, item in enumerate(plain):
-            yield from _records(item, model, (*place, index))
-        return
-    yield place, model, plain
-    if not isinstance(plain, dict):
-        return
-    for name, part_field in fields_of(model).items():
-        if part_field.model is not None and name in plain:
-            yield from _records(plain[name], part_field.model, (*place, name))

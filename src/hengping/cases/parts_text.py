@@ -181,6 +181,13 @@ def _integer(text: str, _: PartField) -> int | tuple[str, str]:
     return "整数", f"请改为 {meant}。" if meant else "请填整数，如 2。"
 
 
+def misread(kind: Kind, text: str) -> tuple[str, str] | None:
+    """What is expected of a text of this kind and how to mend it; None where it can be read."""
+    part_field = PartField("", "", "", kind, required=False, nullable=False, default=None)
+    taken = _READERS[kind](text, part_field)
+    return taken if isinstance(taken, tuple) else None
+
+
 _READERS = {Kind.TRUTH: _truth, Kind.DATE: _day, Kind.CHOICE: _choice, Kind.INTEGER: _integer}
 
 

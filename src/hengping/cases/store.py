@@ -16,21 +16,13 @@ def open_case(path: Path) -> Case:
     Raises:
         InputError: neither of the two, or all faults of what is in it.
     """
-    from hengping.cases.integrity import check_integrity
-
-    case = _read(path)
-    check_integrity(case)
-    return case
-
-
-def _read(path: Path) -> Case:
     if path.is_dir():
         from hengping.cases.folder_store import read_folder
 
-        return read_folder(path)
+        return read_folder(path, checked=True)
     if path.suffix.lower() in _WORKBOOKS:
         from hengping.cases.workbook_store import read_workbook
 
-        return read_workbook(path)
+        return read_workbook(path, checked=True)
     found = path.suffix or "没有扩展名的文件" if path.exists() else "找不到该文件或文件夹"
     raise InputError([Fault(str(path), found, "评价文件夹或 .xlsx 工作簿", "请检查路径。")])

@@ -44,8 +44,8 @@ def write_workbook(case: Case, path: Path) -> None:
     save_workbook(book_of(case), path)
 
 
-def read_workbook(path: Path) -> Case:
-    """The case in a workbook.
+def read_workbook(path: Path, *, checked: bool = False) -> Case:
+    """The case in a workbook; `checked` refuses one that cannot be worked with, see `hengping.cases.integrity`.
 
     Raises:
         InputError: all faults of all sheets, each with sheet and cell.
@@ -67,7 +67,7 @@ def read_workbook(path: Path) -> Case:
         if raw is not None:
             raws[spec.attribute] = raw
     texts, chapters_faults = _chapters(tables.sheet(CHAPTERS_SHEET))
-    return case_from_parts(raws, texts, [*faults, *chapters_faults])
+    return case_from_parts(raws, texts, [*faults, *chapters_faults], checked=checked)
 
 
 def _sheet_faults(tables: Tables, figures: WrittenFigures) -> Iterator[Fault]:

@@ -15,5 +15,5 @@ def command(workbook: Path, *, folder: Path) -> None:
     from hengping.cases.folder_store import write_folder
     from hengping.cases.workbook_store import read_workbook
 
-    write_folder(read_workbook(workbook), folder)
+    write_folder(read_workbook(workbook, checked=True), folder)
     click.echo(f"已写入 {folder}")

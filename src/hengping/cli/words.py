@@ -6,6 +6,7 @@ click is imported is the documented seam of the standard library, and leaves unk
 
 from __future__ import annotations
 
+import functools
 import gettext
 
 _MESSAGES = {
@@ -52,6 +53,7 @@ _MESSAGES = {
 }
 
 
+@functools.cache
 def speak_chinese() -> None:
     """Give click Chinese words; call before the first import of click."""
     original, original_plural = gettext.gettext, gettext.ngettext
