@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hengping.cases.model.case import Case
-from hengping.errors import OutputError
+from hengping.errors import OutputError, system_reason
 from hengping.lint.finding import LintReport, Severity
 from hengping.lint.report import lint_case
 from hengping.rendering.document import Document
@@ -66,8 +66,8 @@ class Outputs:
         if self.missing:
             lines.append(f"报告尚缺 {len(self.missing)} 项内容，如：{self.missing[0].rstrip('。')}。")
         if self.substitutions:
-            faces = "、".join(f"{each.face}以 {each.family} 代替" for each in self.substitutions)
-            lines.append(f"本机没有公文字体，PDF 中{faces}；Word 文件仍写明原字体。")
+            faces = "、".join(each.face for each in self.substitutions)
+            lines.append(f"本机没有{faces}，PDF 以相近字体代替；Word 文件写明原字体。")
         return (*lines, *(f"{title}：{path}" for title, path in zip(_TITLES, self.files.values(), strict=True)))
 
 
@@ -104,7 +104,9 @@ def evaluate(case: Case, out_dir: Path, *, progress: Progress | None = None) -> 
             (folder / "result.json").write_text(text, encoding="utf-8")
             _put_in_place(folder, out_dir)
     except OSError as error:
-        raise OutputError(f"不能写入 {error.filename or out_dir}：{error.strerror}。已有的文件没有改动。") from error
+        raise OutputError(
+            f"不能写入 {error.filename or out_dir}：{system_reason(error)}。已有的文件没有改动。"
+        ) from error
     files = {name: out_dir / name for name in FILES}
     return Outputs(files, score, lint, checked, material.gaps.found, fonts_for(document.style).substitutions)
 

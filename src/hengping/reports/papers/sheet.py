@@ -12,6 +12,8 @@ from hengping.rendering.workbook import Cell, CellValue, Column, PrintSetup, Row
 _LINE = 15.0
 _LEAST = 19.5
 _MOST = 400.0
+_LONGEST = 16_000
+"""A cell holds 32,767 units of UTF-16; a rare character takes two."""
 _INDEX = "目录"
 
 
@@ -104,8 +106,8 @@ def label(text: str) -> Cell:
 
 
 def text(value: str) -> Cell:
-    """A text that wraps."""
-    return Cell(value, "text")
+    """A text that wraps; one longer than a cell holds is cut, for the paper repeats what the report says in full."""
+    return Cell(value if len(value) <= _LONGEST else f"{value[:_LONGEST]}……（全文见评价报告）", "text")
 
 
 def points(value: Decimal | None, formula: str = "", *, style: str = "points") -> Cell:
