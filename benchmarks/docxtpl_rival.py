@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.shared import Mm
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate, InlineImage
 
 from hengping.rendering import drawing, grid
@@ -148,21 +150,36 @@ def _word(inline: Inline, numbering: Numbering) -> str:
 
 
 def _write_template(path: Path) -> None:
-    """One loop over blocks of every kind, as a user would set it up once in Word."""
+    """One loop over blocks of every kind, as a user would set it up once in Word: same page, same sizes."""
     document = docx.Document()
+    section, normal = document.sections[0], document.styles["Normal"]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Mm(37),
+        Mm(35),
+        Mm(28),
+        Mm(26),
+    )
+    normal.font.size, normal.font.name = Pt(16), "Times New Roman"
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋_GB2312")
+    normal.paragraph_format.line_spacing, normal.paragraph_format.space_after = Pt(28), Pt(0)
+    table_text = document.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
+    table_text.base_style, table_text.font.size = normal, Pt(10.5)
+    table_text.paragraph_format.line_spacing = 1.0
     document.add_paragraph("{%p for b in blocks %}")
     for kind, style in (("h1", "Heading 1"), ("h2", "Heading 2"), ("h3", "Heading 3"), ("p", "Normal")):
         document.add_paragraph(f"{{%p if b.kind == '{kind}' %}}")
         document.add_paragraph("{{ b.text }}", style=style)
         document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p if b.kind == 'f' %}")
-    document.add_paragraph("{{ b.picture }}")
+    document.add_paragraph("{{ b.picture }}").paragraph_format.line_spacing = 1.0  # an exact pitch would cut it off
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p if b.kind == 't' %}")
     table = document.add_table(rows=3, cols=3, style="Table Grid")
     table.cell(0, 0).text = "{%tr for row in b.rows %}"
     for column, tag in enumerate(("{%tc for text in row %}", "{{ text }}", "{%tc endfor %}")):
         table.cell(1, column).text = tag
+        table.cell(1, column).paragraphs[0].style = table_text
     table.cell(2, 0).text = "{%tr endfor %}"
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
