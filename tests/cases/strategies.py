@@ -88,7 +88,8 @@ def _values(part_field: PartField, model: type[BaseModel], count: itertools.coun
 
 
 def _says_something(record: BaseModel) -> bool:
-    return any(value not in (None, "", (), {}) for _, value in record)
+    cells = [name for name, part_field in fields_of(type(record)).items() if part_field.kind is not Kind.RECORDS]
+    return any(getattr(record, name) not in (None, "", (), {}) for name in cells)
 
 
 def _mapping_values(inner_type: Any) -> Any:

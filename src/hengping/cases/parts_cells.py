@@ -45,7 +45,7 @@ def cell_plain(text: str, part_field: PartField, *, where: str) -> Plain:
     if part_field.kind is Kind.TEXTS:
         return [_line_text(line) for line in text.split("\n")] if text else []
     if part_field.kind is Kind.MAPPING and text.strip():
-        return parse_yaml(text, label=where).plain()
+        return parse_yaml(f"{text}\n", label=where).plain()
     return text
 
 
