@@ -200,6 +200,25 @@ def test_a_block_that_a_text_places_does_not_stand_a_second_time() -> None:
     assert text_of(document.blocks).index("前文。") < text_of(document.blocks).index("预算执行情况表")
 
 
+def test_a_block_placed_by_two_texts_is_printed_twice_and_referred_to_once() -> None:
+    texts = {
+        "implementation": '{{ table("budget") }}\n\n见 {{ ref("table:budget") }}。',
+        "money": '{{ table("budget") }}',
+    }
+    document, _ = report(plain_case().model_copy(update={"texts": texts}))
+    tables = [block for block in blocks_of(document.blocks) if isinstance(block, Table)]
+    assert [table.key for table in tables if "预算执行情况表" in shown(table.caption)] == ["table:budget", None]
+    number(document)
+
+
+def test_a_chart_of_the_case_may_have_the_name_of_a_generated_one() -> None:
+    chart = {"id": "plan_actual", "title": "预算", "kind": "bars", "chapter": "money", "categories": ["预算"],
+             "series": {"金额": ["预算"]}, "unit": "万元"}  # fmt: skip
+    document, _ = report(plain_case(charts=[chart]))
+    keys = [block.key for block in blocks_of(document.blocks) if isinstance(block, Figure)]
+    assert keys.count("figure:plan_actual") == 1
+
+
 def test_a_chart_of_the_case_stands_in_place_of_the_same_generated_one(documents: Mapping[str, Document]) -> None:
     chart = {"id": "own", "title": "预算与支出", "kind": "bars", "chapter": "money", "categories": ["预算", "支出"],
              "series": {"金额": ["预算", "支出"]}, "unit": "万元"}  # fmt: skip

@@ -1,4 +1,4 @@
-"""References to things that the report turned out not to hold."""
+"""References that lead nowhere, and keys that two things would have: put right before the report is numbered."""
 
 from __future__ import annotations
 
@@ -25,9 +25,25 @@ from hengping.reports.material import Gaps
 
 
 def resolved(blocks: Iterable[Block], gaps: Gaps) -> tuple[Block, ...]:
-    """Blocks in which every reference leads somewhere: one that does not is printed in 〔〕 and noted as a gap."""
-    whole = tuple(blocks)
+    """Blocks in which every reference leads to one thing.
+
+    A reference that leads nowhere is printed in 〔〕 and noted as a gap. Of two things with one key (two texts place the
+    same table) the first keeps it.
+    """
+    whole = _with_own_keys(blocks, set())
     return _Resolver(frozenset(_keys(whole)), gaps).blocks(whole)
+
+
+def _with_own_keys(blocks: Iterable[Block], taken: set[str]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table | Figure | Annex) and block.key is not None:
+            block = replace(block, key=None) if block.key in taken else block
+            taken |= {block.key} if block.key else set()
+        if isinstance(block, Annex | Landscape):
+            block = replace(block, blocks=_with_own_keys(block.blocks, taken))
+        found.append(block)
+    return tuple(found)
 
 
 def _keys(blocks: Iterable[Block]) -> Iterable[str]:

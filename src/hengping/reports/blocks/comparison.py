@@ -12,6 +12,7 @@ from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing
 
 METHOD = "比较"
+CHAPTER = "comparison"
 _TOLD = 4
 """Series told in words; the table holds the others."""
 
@@ -25,7 +26,9 @@ def comparison(writing: Writing, level: int) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if found.years:
         blocks += [paragraph(*_years_told(material, found)), _years_table(material, found.years)]
-        blocks += _years_chart(material, found.years)
+        # A picture that the case itself puts into this section says what it wants to be seen.
+        if not any(chart.chapter == CHAPTER for chart in material.case.identity.charts):
+            blocks += _years_chart(material, found.years)
     if found.nation:
         blocks += [_nation_table(material, found), paragraph(*_nation_told(found))]
     return tuple(blocks)

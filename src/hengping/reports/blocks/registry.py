@@ -88,13 +88,12 @@ AFTER: dict[str, tuple[str, ...]] = {
 
 
 def automatic_chart(writing: Writing, name: str) -> tuple[Block, ...]:
-    """A generated chart, unless a chart of the case's own shows the same facts."""
-    shown = FACTS_SHOWN.get(name)
-    if shown is not None:
-        wanted = shown(writing.material)
-        for own in writing.material.case.identity.charts:
-            if wanted and wanted <= {fact_id for ids in own.series.values() for fact_id in ids}:
-                return ()
+    """A generated chart, unless a chart of the case's own has its name or shows the same facts."""
+    wanted = FACTS_SHOWN[name](writing.material) if name in FACTS_SHOWN else frozenset()
+    for own in writing.material.case.identity.charts:
+        shown = {fact_id for ids in own.series.values() for fact_id in ids}
+        if own.id == name or (wanted and wanted <= shown):
+            return ()
     return CHARTS[name](writing, 4)
 
 
