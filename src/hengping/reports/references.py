@@ -27,8 +27,8 @@ from hengping.reports.material import Gaps
 def resolved(blocks: Iterable[Block], gaps: Gaps) -> tuple[Block, ...]:
     """Blocks in which every reference leads to one thing.
 
-    A reference that leads nowhere is printed in 〔〕 and noted as a gap. Of two things with one key (two texts place the
-    same table) the first keeps it.
+    A reference that leads nowhere is printed in 〔〕 and noted as a gap. Of two things with one key (two texts place
+    the same table) the first keeps it.
     """
     whole = _with_own_keys(blocks, set())
     return _Resolver(frozenset(_keys(whole)), gaps).blocks(whole)
