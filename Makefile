@@ -33,7 +33,7 @@ dev: $(DEV) ## 加装测试与检查工具 · add the tools of tests and checks
 $(RUNTIME): requirements.lock pyproject.toml scripts/setup.sh
 	@echo "正在建立 .venv / creating .venv …"
 	@PYTHON="$(PYTHON)" bash scripts/setup.sh requirements.lock
-	@timeout 90 bash scripts/fetch_fonts.sh >/dev/null 2>&1 || \
+	@ls .venv/share/hengping/fonts/*.otf >/dev/null 2>&1 || timeout 90 bash scripts/fetch_fonts.sh >/dev/null 2>&1 || \
 	  echo "未取得公文字体，PDF 用随包安装的字体 / the PDF uses the fonts of the package (make fonts)"
 	@touch $@
 
