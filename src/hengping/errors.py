@@ -6,6 +6,7 @@ Exit codes (the command contract): 0 done; 1 an unwaived error among findings, o
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -52,3 +53,27 @@ class MissingProgramError(HengpingError):
 
 class OutputError(HengpingError):
     """The documents could not be written; earlier outputs are untouched."""
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.ENOENT: "找不到该文件或文件夹",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EBUSY: "正被其他程序占用",
+    errno.ETXTBSY: "正被其他程序占用",
+    errno.ELOOP: "符号链接循环",
+    errno.EFBIG: "文件太大",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system would not read or write, in Chinese where the reason is a usual one."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__

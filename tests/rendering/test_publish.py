@@ -63,7 +63,7 @@ def test_nothing_is_half_written_when_a_reference_leads_nowhere(tmp_path: Path) 
 
 def test_a_directory_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="不能写入"):
+    with pytest.raises(OutputError, match="无法写入"):
         write_documents(SMALL, tmp_path / "file" / "below", "report", ("html",))
 
 

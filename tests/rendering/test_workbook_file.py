@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,6 @@ from hypothesis import strategies as st
 
 from hengping.errors import InputError, OutputError
 from hengping.reading.tables import read_tables
-from hengping.rendering import workbook_file
 from hengping.rendering.workbook import (
     Area,
     Book,
@@ -191,7 +191,7 @@ def test_an_interrupted_write_leaves_the_earlier_file(tmp_path: Path, monkeypatc
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(workbook_file.os, "replace", full_disk)
+    monkeypatch.setattr(os, "replace", full_disk)
     with pytest.raises(OutputError, match=r"无法写入 a\.xlsx"):
         save_workbook(one_sheet((Cell("x"),)), path)
     assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [("a.xlsx", b"earlier")]
@@ -208,9 +208,12 @@ def test_the_same_description_gives_the_same_bytes_and_the_clock_stays_out() -> 
         assert {member.date_time[0] for member in package.infolist()} == {1980}
 
 
-@given(
-    st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\r\n\t")), max_size=5)
+WRITABLE = st.characters(
+    exclude_categories=["Cs", "Cc"], include_characters="\r\n\t", exclude_characters="\ufffe\uffff"
 )
+
+
+@given(st.lists(st.text(alphabet=WRITABLE), max_size=5))
 def test_any_text_comes_back_from_a_cell(texts: list[str]) -> None:
     data = workbook_bytes(one_sheet(tuple(Cell(text) for text in texts)))
     cells = opened_by_calamine(data)

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hengping.cases.csv_part import read_table, table_text
-from hengping.cases.folder_writing import replace_files
 from hengping.cases.model import PARTS, Case, PartSpec
 from hengping.cases.parts_reading import RawPart, case_from_parts
 from hengping.cases.yaml_part import document_text, read_document
 from hengping.errors import Fault, InputError
 from hengping.reading.csv_files import read_csv
 from hengping.reading.text_files import control_character, read_text
+from hengping.rendering.file_writing import replace_files
 
 TEXT_FOLDER = "text"
 _CHAPTER = re.compile(r"[^\s./\\:*?\"<>|][^/\\:*?\"<>|]*")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sys
@@ -10,27 +9,13 @@ import traceback
 
 import click
 
-from hengping.errors import HengpingError, InputError
+from hengping.errors import HengpingError, InputError, system_reason
 
 TRACEBACK_SWITCH = "HENGPING_TRACEBACK"
 _SURROUNDINGS = 3
 """Of the machine, or of this program itself."""
 _INTERRUPTED = 130
 _NOBODY_READS = 141
-_REASONS = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额已用完",
-    errno.ENOENT: "找不到该文件或文件夹",
-    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
-    errno.EISDIR: "是文件夹，不是文件",
-    errno.EEXIST: "已经存在",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EBUSY: "正被其他程序占用",
-    errno.ELOOP: "符号链接循环",
-}
 
 
 def tell(error: BaseException) -> int:
@@ -97,9 +82,8 @@ def _tell_surroundings(error: OSError | MemoryError) -> int:
     if isinstance(error, MemoryError):
         click.echo("错误：内存不足。请关闭其他程序，或换一台内存更大的机器。", err=True)
         return _SURROUNDINGS
-    reason = _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
     what = f"无法读写“{error.filename}”" if error.filename else "无法写出结果"
-    click.echo(f"错误：{what}：{reason}。请检查路径、权限和磁盘空间。", err=True)
+    click.echo(f"错误：{what}：{system_reason(error)}。请检查路径、权限和磁盘空间。", err=True)
     return _SURROUNDINGS
 
 

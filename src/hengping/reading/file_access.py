@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hengping.errors import Fault
+from hengping.errors import Fault, system_reason
 
 
 def refused(error: OSError, *, label: str) -> Fault:
@@ -14,4 +14,4 @@ def refused(error: OSError, *, label: str) -> Fault:
         return Fault(label, "文件夹", "文件", "请指定文件夹中的文件。")
     if isinstance(error, PermissionError):
         return Fault(label, "没有读取权限的文件", "可以读取的文件", mend)
-    return Fault(label, f"无法读取的文件（{error.strerror or type(error).__name__}）", "可以读取的文件", mend)
+    return Fault(label, f"无法读取的文件（{system_reason(error)}）", "可以读取的文件", mend)

@@ -6,7 +6,6 @@ this process, while charts are drawn and while typst sets the pages.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -15,9 +14,9 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
-from hengping.errors import OutputError
 from hengping.rendering import drawing, html, pdf, word
 from hengping.rendering.document import Annex, Block, Document, Figure, Landscape
+from hengping.rendering.file_writing import replace_files
 from hengping.rendering.fonts import FontSet, Substitution, fonts_for
 from hengping.rendering.markup import markup
 from hengping.rendering.numbering import number
@@ -47,11 +46,8 @@ def write_documents(document: Document, directory: Path, stem: str, formats: Ite
     """
     fonts = fonts_for(document.style)
     made = render(document, formats, fonts=fonts)
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        files = {kind: _put(directory / f"{stem}.{kind}", data) for kind, data in made.items()}
-    except OSError as error:
-        raise OutputError(f"不能写入 {error.filename}：{error.strerror}。") from error
+    files = {kind: directory / f"{stem}.{kind}" for kind in made}
+    replace_files({path: made[kind] for kind, path in files.items()})
     return Published(files, fonts.substitutions)
 
 
@@ -119,17 +115,3 @@ def _lay_out(drawings: list[str], directory: Path) -> None:
 
 def _name(index: int) -> str:
     return f"figure_{index + 1}"
-
-
-def _put(path: Path, data: bytes) -> Path:
-    """Write a file aside and rename it, so that a broken run leaves the earlier file whole."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as aside:
-        try:
-            aside.write(data)
-            aside.close()
-            os.chmod(aside.name, 0o644)
-            os.replace(aside.name, path)
-        except OSError:
-            os.unlink(aside.name)
-            raise
-    return path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,8 +12,9 @@ from typing import Any
 
 import xlsxwriter
 
-from hengping.errors import Fault, InputError, OutputError
+from hengping.errors import Fault, InputError
 from hengping.reading.text_files import control_character
+from hengping.rendering.file_writing import replace_files
 from hengping.rendering.workbook import (
     Area,
     Book,
@@ -42,16 +42,7 @@ def save_workbook(book: Book, path: Path) -> None:
         InputError: a text that no cell can hold, all of them at once.
         OutputError: the folder or disk refuses.
     """
-    data = workbook_bytes(book)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(data)
-        os.replace(aside, path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        message = f"无法写入 {path.name}：{error.strerror}。如果文件正在 Excel 或 WPS 中打开，请先关闭。"
-        raise OutputError(message) from error
+    replace_files({path: workbook_bytes(book)})
 
 
 def workbook_bytes(book: Book) -> bytes:

@@ -1,26 +1,25 @@
 """From a case to its five files: report as Word, PDF and HTML, working papers, result.
 
-Everything is written into a folder beside the wanted one and moved into place at the end: a run that fails or is
-interrupted leaves the files of an earlier one as they were.
+Everything is made in a temporary folder and put in place at the end: a run that fails or is interrupted leaves the
+files of an earlier one as they were.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from hengping.cases.model.case import Case
-from hengping.errors import OutputError, system_reason
+from hengping.errors import OutputError
 from hengping.lint.finding import LintReport, Severity
 from hengping.lint.report import lint_case
 from hengping.rendering.document import Document
+from hengping.rendering.file_writing import replace_files
 from hengping.rendering.fonts import Substitution, fonts_for
 from hengping.rendering.publish import render
 from hengping.rendering.workbook_file import save_workbook
@@ -78,6 +77,7 @@ def evaluate(case: Case, out_dir: Path, *, progress: Progress | None = None) -> 
         InputError: what must be mended before the case can be scored or printed, all of it.
         OutputError: the files could not be written; earlier ones are untouched.
     """
+    _refuse_unwritable(out_dir)
     tell = progress or (lambda _: None)
     tell("计分")
     score = score_case(case)
@@ -86,27 +86,23 @@ def evaluate(case: Case, out_dir: Path, *, progress: Progress | None = None) -> 
     tell("编写报告")
     material = gather(case, score)
     document = evaluation_report(material)
-    try:
-        with _aside(out_dir) as folder:
-            tell("生成 Word、PDF、网页和工作底稿")
-            _write_documents(document, material, folder)
-            tell("自检")
-            checked = check_report(document, folder / "report.docx", folder / "report.pdf")
-            found = result_document(
-                score,
-                case,
-                lint,
-                self_check=checked,
-                watermark=material.watermark,
-                missing=material.gaps.found,
-            )
-            text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-            (folder / "result.json").write_text(text, encoding="utf-8")
-            _put_in_place(folder, out_dir)
-    except OSError as error:
-        raise OutputError(
-            f"不能写入 {error.filename or out_dir}：{system_reason(error)}。已有的文件没有改动。"
-        ) from error
+    with tempfile.TemporaryDirectory(prefix="hengping-") as name:
+        folder = Path(name)
+        tell("生成 Word、PDF、网页和工作底稿")
+        _write_documents(document, material, folder)
+        tell("自检")
+        checked = check_report(document, folder / "report.docx", folder / "report.pdf")
+        found = result_document(
+            score,
+            case,
+            lint,
+            self_check=checked,
+            watermark=material.watermark,
+            missing=material.gaps.found,
+        )
+        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        (folder / "result.json").write_text(text, encoding="utf-8")
+        replace_files({out_dir / name: (folder / name).read_bytes() for name in FILES})
     files = {name: out_dir / name for name in FILES}
     return Outputs(files, score, lint, checked, material.gaps.found, fonts_for(document.style).substitutions)
 
@@ -124,32 +120,10 @@ def _write_papers(material: Material, folder: Path) -> None:
     save_workbook(working_papers(material).book, folder / "working-papers.xlsx")
 
 
-@contextmanager
-def _aside(out_dir: Path) -> Iterator[Path]:
-    """A folder beside `out_dir`, gone afterwards whatever happens."""
-    out_dir.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out_dir.name}.", dir=out_dir.parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put_in_place(folder: Path, out_dir: Path) -> None:
-    """Move the files into `out_dir`; where one cannot be moved (open in Word, say) the earlier ones are put back."""
-    out_dir.mkdir(exist_ok=True)
-    kept = folder / "earlier"
-    kept.mkdir()
-    moved: list[str] = []
-    try:
-        for name in FILES:
-            if (out_dir / name).exists():
-                os.replace(out_dir / name, kept / name)
-            moved.append(name)
-            os.chmod(folder / name, 0o644)
-            os.replace(folder / name, out_dir / name)
-    except OSError:
-        for name in moved:
-            if (kept / name).exists():
-                os.replace(kept / name, out_dir / name)
-        raise
+def _refuse_unwritable(out_dir: Path) -> None:
+    """Before any work is done: whether the files could be put there at all."""
+    existing = next(path for path in (out_dir, *out_dir.absolute().parents) if path.exists())
+    if not existing.is_dir():
+        raise OutputError(f"无法写入 {out_dir}：{existing} 是文件，不是文件夹。")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise OutputError(f"无法写入 {out_dir}：没有写入 {existing} 的权限。")
