@@ -135,6 +135,13 @@ def test_years_are_compared_in_words(rows: list[Sequence[str]], expected: str) -
     assert expected in told(comparison.comparison, Case.model_validate({**base.model_dump(), "facts": facts}))
 
 
+def test_the_plan_is_compared_where_there_is_a_target_and_an_actual() -> None:
+    text = told(comparison.comparison, case_with(identity={"methods": [{"name": "比较法"}]}))
+    assert text.startswith("与计划目标比较，有目标值和实际值可比的[2项]中，达到目标的[1项]，见下表。")
+    assert "指标A1 | ≥[100]件 | [100]件 | 达到 | DG-A1" in text
+    assert "指标A2 | ≥[100]件 | [90]件 | 未达到 | DG-A2" in text
+
+
 def test_without_the_method_nothing_is_compared() -> None:
     base = case_with()
     facts = [*base.model_dump()["facts"], *year_facts(("支出_2019", "80", "万元"), ("支出_2020", "100", "万元"))]

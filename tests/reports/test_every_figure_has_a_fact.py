@@ -161,3 +161,28 @@ def test_every_fact_that_was_not_established_carries_its_sign_wherever_it_is_pri
     placed = [figure for figure in figures_of(documents[name]) if figure.fact_id in marked]
     assert placed
     assert [figure for figure in placed if marked[figure.fact_id] not in figure.mark] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_target_and_score_that_was_reconstructed_carries_its_sign(
+    name: str, documents: Mapping[str, Document], materials: Mapping[str, Material]
+) -> None:
+    marked = {
+        f"{kind}:{criterion.criterion.id}"
+        for criterion in materials[name].criteria.values()
+        for mark in criterion.marks
+        for kind in (("target",) if mark.field_name == "target" else ("score",))
+    }
+    figures = [figure for figure in figures_of(documents[name]) if figure.fact_id in marked]
+    assert {figure.fact_id for figure in figures if figure.fact_id.startswith("target:")}
+    assert [figure for figure in figures if figure.mark == "" and not figure.fact_id.startswith("score:")] == []
+    leaves = {f"score:{leaf.indicator.code}" for leaf in materials[name].leaves if any(c.marks for c in leaf.criteria)}
+    in_tables = [
+        inline
+        for block in blocks_of(documents[name].blocks)
+        if isinstance(block, Table) and block.dense
+        for run in block_inlines(block)
+        for inline in inlines_of(run)
+        if isinstance(inline, FactFigure) and inline.fact_id in leaves
+    ]
+    assert {figure.fact_id for figure in in_tables if "※" in figure.mark} == leaves

@@ -19,7 +19,7 @@ from hengping.rendering.document import (
     cell,
     inlines,
 )
-from hengping.reports.blocks.criterion_prose import deduction_reason, judged_outcome
+from hengping.reports.blocks.criterion_prose import actual, deduction_reason, target
 from hengping.reports.figures import (
     deduction_figure,
     rate_figure,
@@ -37,7 +37,6 @@ from hengping.scoring.result import CriterionScore, IndicatorScore
 
 KEY = "annex:scores"
 Path = tuple[IndicatorScore, ...]
-_TRUTHS = {"是": "符合", "否": "不符合"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -133,15 +132,6 @@ def _by_criterion(tell: Callable[[Writing, CriterionScore], tuple[Inline, ...]])
     return told
 
 
-def _target(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
-    return traced(tidy(criterion.target_text), {}, f"target:{criterion.criterion.id}")
-
-
-def _actual(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
-    text = _TRUTHS.get(criterion.actual_text, criterion.actual_text) or judged_outcome(criterion)
-    return traced(tidy(text), {}, f"actual:{criterion.criterion.id}")
-
-
 def _reason(writing: Writing, leaf: IndicatorScore) -> tuple[Inline, ...]:
     lost = [criterion for criterion in leaf.criteria if criterion.deduction]
     many = len(leaf.criteria) > 1
@@ -176,8 +166,8 @@ _LEAF_CELLS: dict[ColumnKey, Callable[[Writing, IndicatorScore], tuple[Inline, .
     ColumnKey.CRITERIA: _criteria,
     ColumnKey.RULES: _by_criterion(_rule),
     ColumnKey.STANDARD: lambda writing, leaf: inlines(leaf.indicator.standard.label if leaf.indicator.standard else ""),
-    ColumnKey.TARGET: _by_criterion(_target),
-    ColumnKey.ACTUAL: _by_criterion(_actual),
+    ColumnKey.TARGET: _by_criterion(lambda writing, each: target(writing.material, each)),
+    ColumnKey.ACTUAL: _by_criterion(lambda writing, each: actual(writing.material, each)),
     ColumnKey.SCORE: lambda writing, leaf: (score_figure(writing.material, leaf),),
     ColumnKey.RATE: lambda writing, leaf: (rate_figure(writing.material, leaf),),
     ColumnKey.DEDUCTION: lambda writing, leaf: (deduction_figure(writing.material, leaf),),

@@ -12,6 +12,7 @@ from hengping.reports.blocks.criterion_prose import (
     finding,
     points_lost,
     reasoning,
+    target,
     whole_sentence,
     working,
 )
@@ -20,8 +21,6 @@ from hengping.reports.figures import (
     deduction_figure,
     rate_figure,
     score_figure,
-    tidy,
-    traced,
     weight_figure,
 )
 from hengping.reports.names import level_word
@@ -214,7 +213,7 @@ def _earned_alone(writing: Writing, leaf: IndicatorScore, criterion: CriterionSc
     position = next(index for index, each in enumerate(writing.material.leaves) if each is leaf)
     parts: list[str | Inline] = [*found, "。"] if found else []
     if worked and criterion.met and criterion.target_text:
-        goal = traced(tidy(criterion.target_text), {}, f"target:{criterion.criterion.id}")
+        goal = target(writing.material, criterion)
         return inlines(*parts, _COMPUTED[position % len(_COMPUTED)], *worked, "，达到目标", *goal, "，得满分。")
     return inlines(*parts, _opener(criterion, position), *reasoning(writing, criterion), "，得满分。")
 

@@ -1,11 +1,12 @@
-"""比较分析: years beside one another, the nation beside the evaluated place, in a table, a chart and a sentence."""
+"""比较分析: plan and actual, years, the nation beside the evaluated place: a sentence, a table and a chart for each."""
 
 from __future__ import annotations
 
 from hengping.analysis.comparison import Comparison, YearSeries, compare
 from hengping.rendering.charts import Point, lines_by_year
 from hengping.rendering.document import Align, Block, Figure, Inline, inlines, paragraph
-from hengping.reports.figures import fact_figure, formula_figure
+from hengping.reports.blocks.criterion_prose import actual, target
+from hengping.reports.figures import count_figure, fact_figure, formula_figure
 from hengping.reports.material import Material
 from hengping.reports.names import counted
 from hengping.reports.tables import CellContent, simple_table
@@ -24,6 +25,8 @@ def comparison(writing: Writing, level: int) -> tuple[Block, ...]:
         return ()
     found = compare(material.case.facts, material.facts, material.score)
     blocks: list[Block] = []
+    if found.plan:
+        blocks += [paragraph(*_plan_told(found)), _plan_table(material, found)]
     if found.years:
         blocks += [paragraph(*_years_told(material, found)), _years_table(material, found.years)]
         # A picture that the case itself puts into this section says what it wants to be seen.
@@ -32,6 +35,35 @@ def comparison(writing: Writing, level: int) -> tuple[Block, ...]:
     if found.nation:
         blocks += [_nation_table(material, found), paragraph(*_nation_told(found))]
     return tuple(blocks)
+
+
+def _plan_told(found: Comparison) -> tuple[Inline, ...]:
+    """How many of the measured targets were reached."""
+    reached = sum(1 for row in found.plan if row.criterion.met)
+    measured = count_figure("compared_with_plan", len(found.plan), "项")
+    if reached == len(found.plan):
+        return inlines("与计划目标比较，有目标值和实际值可比的", measured, "全部达到目标，见下表。")
+    met = count_figure("plan_reached", reached, "项")
+    return inlines("与计划目标比较，有目标值和实际值可比的", measured, "中，达到目标的", met, "，见下表。")
+
+
+def _plan_table(material: Material, found: Comparison) -> Block:
+    columns: list[tuple[str, float, Align]] = [("指标", 5, "left"), ("目标值", 3.4, "center")]
+    columns += [("实际值", 3.4, "center"), ("比较结果", 2.4, "center"), ("底稿号", 2.4, "center")]
+    body: list[list[CellContent]] = []
+    for row in found.plan:
+        own = row.criterion.criterion
+        several = len(material.indicators[row.criterion.indicator_code].criteria) > 1
+        body.append(
+            [
+                f"{row.name}：{own.text}" if several else row.name,
+                target(material, row.criterion),
+                actual(material, row.criterion),
+                "达到" if row.criterion.met else "未达到",
+                material.papers[row.criterion.indicator_code],
+            ]
+        )
+    return simple_table("与计划目标比较表", columns, body, key="table:plan")
 
 
 def _years_told(material: Material, found: Comparison) -> tuple[Inline, ...]:

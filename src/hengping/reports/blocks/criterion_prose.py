@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from hengping.formulas import Known
+from hengping.formulas import Known, parse
 from hengping.rendering.document import FactFigure, Inline, Text, inlines
 from hengping.reports.figures import (
     deduction_figure,
@@ -15,6 +16,7 @@ from hengping.reports.figures import (
     traced,
     weight_figure,
 )
+from hengping.reports.marks import sign
 from hengping.reports.material import Material
 from hengping.reports.writing import Writing
 from hengping.scoring.result import CriterionScore, ScoreStatus
@@ -22,8 +24,28 @@ from hengping.scoring.rule import verdict
 from hengping.scoring.rules import checklist
 
 _ALIKE = 0.7
+_MET = {"是": "符合", "否": "不符合"}
 _TRUTHS = {"是": "符合要求", "否": "不符合要求"}
 SET_BY_HAND = (ScoreStatus.OVERRIDDEN, ScoreStatus.NO_EVIDENCE, ScoreStatus.NOT_APPLICABLE)
+
+
+def target(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
+    """The target as printed; one that was reconstructed, or rests on such facts, carries its sign."""
+    filed = criterion.criterion.target
+    if filed is None:
+        return ()
+    marks = [mark for mark in criterion.marks if mark.field_name == "target"]
+    marks += material.facts.marks(_named(material, filed.value, filed.lower, filed.upper))
+    return _signed(traced(tidy(criterion.target_text), {}, f"target:{criterion.criterion.id}"), sign(marks))
+
+
+def actual(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
+    """The actual as printed, or what judges found; a figure that was not established carries its sign."""
+    own = criterion.criterion
+    text = _MET.get(criterion.actual_text, criterion.actual_text) or judged_outcome(criterion)
+    marks = [*material.facts.marks(_named(material, own.actual, *own.actual_by_unit.values()))]
+    marks += [mark for mark in criterion.marks if mark.field_name == "judgement" and not criterion.actual_text]
+    return _signed(traced(tidy(text), {}, f"actual:{own.id}"), sign(marks))
 
 
 def finding(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
@@ -108,6 +130,25 @@ def printed_figures(material: Material, criterion: CriterionScore) -> dict[str, 
     """The figures an engine sentence about this criterion may print, by the digits they print."""
     own = [score_figure(material, criterion), weight_figure(material, criterion), deduction_figure(material, criterion)]
     return digits_of([*(fact_figure(material, fact_id) for fact_id in _facts(material, criterion)), *own])
+
+
+def _named(material: Material, *expressions: str) -> tuple[str, ...]:
+    """The facts that formulas name, in their latest stage."""
+    formulas = [parse(text) for text in expressions if text.startswith("=")]
+    return tuple(material.facts.latest(name) for formula in formulas for name in formula.names)
+
+
+def _signed(content: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
+    """The run with a sign at its last figure; without any figure behind its last word."""
+    if not mark or not content:
+        return content
+    figures = [index for index, part in enumerate(content) if isinstance(part, FactFigure)]
+    if not figures:
+        return (*content, Text(mark))
+    last = figures[-1]
+    figure = content[last]
+    assert isinstance(figure, FactFigure)
+    return (*content[:last], replace(figure, mark=mark), *content[last + 1 :])
 
 
 def _told(material: Material, criterion: CriterionScore, text: str) -> tuple[Inline, ...]:

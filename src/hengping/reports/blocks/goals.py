@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hengping.cases.model.goals import GoalRow
 from hengping.rendering.document import Align, Block, Inline, Text, paragraph
-from hengping.reports.blocks.criterion_prose import judged_outcome, sources_of
-from hengping.reports.figures import count_figure, fact_figure, tidy, traced
+from hengping.reports.blocks.criterion_prose import actual, sources_of
+from hengping.reports.figures import count_figure, fact_figure
 from hengping.reports.tables import CellContent, simple_table
 from hengping.reports.writing import Writing, joined
 from hengping.scoring.result import CriterionScore
@@ -85,10 +85,8 @@ def _actual(writing: Writing, row: GoalRow) -> CellContent:
         return joined([(fact_figure(writing.material, fact_id),) for fact_id in known], "；")
     if row.actual:
         return row.actual
-    criteria = _criteria(writing, row)
-    texts = dict.fromkeys(each.actual_text or judged_outcome(each) for each in criteria)
-    told = tidy("；".join(text for text in texts if text))
-    return traced(told, {}, f"actual:{criteria[0].criterion.id}") if told else "—"
+    told = [actual(writing.material, criterion) for criterion in _criteria(writing, row)]
+    return joined([run for index, run in enumerate(told) if run not in told[:index]], "；") or "—"
 
 
 def _verdict(criteria: list[CriterionScore]) -> str:
