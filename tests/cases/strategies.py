@@ -40,7 +40,9 @@ _SAFE = st.text(alphabet="abXY 甲乙.,'\"=-#:￥😀", max_size=6)
 def cases(draw: st.DrawFn, *, most_parts: int = 4) -> Case:
     """A case with a few of its parts filled in."""
     count = itertools.count(1)
-    filled = draw(st.sets(st.sampled_from([spec.attribute for spec in PARTS if not spec.required]), max_size=most_parts))
+    filled = draw(
+        st.sets(st.sampled_from([spec.attribute for spec in PARTS if not spec.required]), max_size=most_parts)
+    )
     parts: dict[str, Any] = {}
     for spec in PARTS:
         if spec.required or (spec.attribute in filled and spec.kind == "document"):
@@ -84,6 +86,8 @@ def _values(part_field: PartField, model: type[BaseModel], count: itertools.coun
         return st.dictionaries(TEXT, _mapping_values(inner_type), max_size=3)
     if part_field.choices is not None:
         return st.sampled_from(list(part_field.choices))
+    if part_field.formula:  # an Excel error word in place of a formula is refused
+        return TEXT.filter(lambda text: text != "#N/A")
     return _PLAIN[part_field.kind]
 
 

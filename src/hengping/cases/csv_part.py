@@ -37,14 +37,16 @@ class CsvLocator:
         return Spot((row.line, column), self.table.where(row, column))
 
 
-def read_table(path: Path, spec: PartSpec) -> tuple[RawPart, list[Fault]]:
-    """The rows of a CSV file and what is wrong with its headings and cells.
+def read_table(path: Path, spec: PartSpec) -> tuple[RawPart | None, list[Fault]]:
+    """The rows of a CSV file, or None where a column that every row needs is missing; and what is wrong with them.
 
     Raises:
         InputError: no table at all, see `read_csv`.
     """
     table = read_csv(path, label=spec.file)
     columns, faults = _columns(table, spec.model)
+    if table.header and any(item.required and name not in columns for name, item in fields_of(spec.model).items()):
+        return None, faults
     locator = CsvLocator(table, columns)
     fields = fields_of(spec.model)
     rows: list[Plain] = []
@@ -65,19 +67,22 @@ def _columns(table: CsvTable, model: type[BaseModel]) -> tuple[dict[str, int], l
     fields = fields_of(model)
     by_heading = {part_field.title: name for name, part_field in fields.items()} | {name: name for name in fields}
     columns: dict[str, int] = {}
+    misspelt: set[str] = set()
     faults = []
     for index, heading in enumerate(table.header):
         where = f"{table.label} 标题行第 {index + 1} 列"
         name = by_heading.get(heading)
         if name is None:
             faults.append(_unknown_heading(where, heading, fields))
+            misspelt.add(nearest(heading, by_heading))
         elif name in columns:
             mend = f"“{heading}”与“{table.header[columns[name]]}”是同一列，请删去其中一列。"
             faults.append(Fault(where, heading, "不重复的列", mend))
         else:
             columns[name] = index
     if table.header:
-        missing = [item for name, item in fields.items() if item.required and name not in columns]
+        absent = [item for name, item in fields.items() if item.required and name not in columns]
+        missing = [item for item in absent if not {item.name, item.title} & misspelt]
         faults += [
             Fault(
                 f"{table.label} 标题行",
@@ -93,7 +98,7 @@ def _columns(table: CsvTable, model: type[BaseModel]) -> tuple[dict[str, int], l
 def _unknown_heading(where: str, heading: str, fields: Mapping[str, PartField]) -> Fault:
     near = nearest(heading, [name for item in fields.values() for name in (item.name, item.title)])
     mend = f"是否为“{near}”？" if near else f"请删去该列，或改为可用的列：{'、'.join(fields)}。"
-    return Fault(where, heading, "模型中有的列", mend)
+    return Fault(where, heading, "可用的列", mend)
 
 
 def _spoilt_formula(text: str, part_field: PartField, where: str) -> list[Fault]:

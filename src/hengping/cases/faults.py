@@ -20,7 +20,7 @@ _EXPECTED_BY_KIND = {
     Kind.IDENTIFIER: "编号",
     Kind.NUMBER: _NUMBER,
     Kind.INTEGER: "整数",
-    Kind.TRUTH: "是 或 否",
+    Kind.TRUTH: "“是”或“否”",
     Kind.DATE: "日期，如 2020-07-15",
     Kind.CHOICE: "可选项之一",
     Kind.TEXTS: "文字的列表",
@@ -68,17 +68,23 @@ def refusal(error: ErrorDetails, model: type[BaseModel]) -> Refusal:
 def _missing(place: Place, model: type[BaseModel]) -> Refusal:
     part_field = field_at(place, model)
     title = _named(part_field) if part_field else str(place[-1])
-    return Refusal(place, "空白", f"必填的{title}", "请补填。")
+    return Refusal(place, "没有填写", f"必填的{title}", "请补填。")
 
 
 def _unknown_key(place: Place, model: type[BaseModel]) -> Refusal:
-    key = str(place[-1])
     owner = model_at(place[:-1], model)
-    names = dict(fields_of(owner)) if owner else {}
-    near = nearest(key, [*names, *(part_field.title for part_field in names.values())])
-    meant = next((_named(item) for name, item in names.items() if near in (name, item.title)), "")
-    mend = f"是否为 {meant}？" if near and meant else f"请删去，或改为可用的键：{'、'.join(names)}。"
-    return Refusal(place, f"未知的键 {key}", "模型中有的键", mend)
+    meant = _meant_field(place, model)
+    names = "、".join(fields_of(owner)) if owner else ""
+    mend = f"是否为{_named(meant)}？" if meant else f"请删去，或改为可用的键：{names}。"
+    return Refusal(place, f"未知的键 {place[-1]}", "可用的键", mend)
+
+
+def _meant_field(place: Place, model: type[BaseModel]) -> PartField | None:
+    """The field that an unknown key comes nearest to, by its name or its title."""
+    owner = model_at(place[:-1], model)
+    fields = fields_of(owner).values() if owner else ()
+    near = nearest(str(place[-1]), [name for item in fields for name in (item.name, item.title)])
+    return next((item for item in fields if near in (item.name, item.title)), None)
 
 
 def _rejected(place: Place, part_field: PartField | None, error: ErrorDetails) -> Refusal:
@@ -87,8 +93,8 @@ def _rejected(place: Place, part_field: PartField | None, error: ErrorDetails) -
     value = error["input"]
     if part_field is None or part_field.kind in (Kind.RECORD, Kind.RECORDS) or isinstance(value, dict | BaseModel):
         return Refusal(place, _caption(value), "前后一致的内容", f"{reason}。")
-    expected = _EXPECTED_BY_KIND[part_field.kind]
-    return Refusal(place, described(value), expected, f"{reason}。")
+    kind = Kind.IDENTIFIER if part_field.kind is Kind.IDENTIFIERS and isinstance(value, str) else part_field.kind
+    return Refusal(place, described(value), _EXPECTED_BY_KIND[kind], f"{reason}。")
 
 
 def _caption(value: Any) -> str:
@@ -136,9 +142,16 @@ def model_at(place: Place, model: type[BaseModel]) -> type[BaseModel] | None:
 
 
 def unspoken(refusals: list[Refusal], errors: list[ErrorDetails], model: type[BaseModel]) -> Iterator[Refusal]:
-    """Refusals for those errors of pydantic that no refusal made before it already explains."""
+    """Refusals for those errors of pydantic that nothing told before explains.
+
+    A value refused already is missing for that reason; a required field is missing because its key is misspelt.
+    """
     told = {item.place for item in refusals}
+    unknown = [tuple(error["loc"]) for error in errors if error["type"] == "extra_forbidden"]
+    meant = ((place, _meant_field(place, model)) for place in unknown)
+    misspelt = {(*place[:-1], part_field.name) for place, part_field in meant if part_field}
     for error in errors:
         place = tuple(error["loc"])
-        if not any(place[: len(earlier)] == earlier for earlier in told):
+        explained = any(place[: len(earlier)] == earlier for earlier in told)
+        if not explained and not (error["type"] == "missing" and place in misspelt):
             yield refusal(error, model)

@@ -7,6 +7,7 @@ that ends in the middle leaves the earlier state; files that are none of the cas
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from hengping.cases.csv_part import read_table, table_text
 from hengping.cases.model import PARTS, Case, PartSpec
 from hengping.cases.parts_reading import RawPart, case_from_parts
+from hengping.cases.parts_text import nearest
 from hengping.cases.yaml_part import document_text, read_document
 from hengping.errors import Fault, InputError
 from hengping.reading.csv_files import read_csv
@@ -21,6 +23,8 @@ from hengping.reading.text_files import control_character, read_text
 from hengping.rendering.file_writing import replace_files
 
 TEXT_FOLDER = "text"
+_SUFFIXES = (".csv", ".yaml", ".yml")
+_SURELY_MEANT = 80
 _CHAPTER = re.compile(r"[^\s./\\:*?\"<>|][^/\\:*?\"<>|]*")
 
 
@@ -33,10 +37,10 @@ def read_folder(path: Path, *, checked: bool = False) -> Case:
     if not path.is_dir():
         raise InputError([Fault(str(path), "找不到该文件夹", "评价文件夹", "请检查路径。")])
     raws: dict[str, RawPart] = {}
-    faults: list[Fault] = []
+    faults = list(_misnamed(path))
     for spec in PARTS:
         file = path / spec.file
-        if not file.exists():
+        if not os.path.lexists(file):  # a link that leads nowhere is a file that cannot be read
             if spec.required:
                 mend = "请补上该文件，或用 hengping new 新建评价文件夹。"
                 faults.append(Fault(spec.file, "找不到该文件", f"必有的文件（{spec.sheet}）", mend))
@@ -45,8 +49,10 @@ def read_folder(path: Path, *, checked: bool = False) -> Case:
             if spec.kind == "document":
                 raws[spec.attribute] = read_document(file, spec)
             else:
-                raws[spec.attribute], table_faults = read_table(file, spec)
+                table, table_faults = read_table(file, spec)
                 faults += table_faults
+                if table is not None:
+                    raws[spec.attribute] = table
         except InputError as error:
             faults += error.faults
     texts: dict[str, str] = {}
@@ -56,6 +62,17 @@ def read_folder(path: Path, *, checked: bool = False) -> Case:
         except InputError as error:
             faults += error.faults
     return case_from_parts(raws, texts, faults, checked=checked)
+
+
+def _misnamed(path: Path) -> Iterator[Fault]:
+    """Files whose name comes so near to that of an absent part that they would be missed."""
+    absent = [spec.file for spec in PARTS if not (path / spec.file).exists()]
+    known = {spec.file for spec in PARTS}
+    for file in sorted(path.glob("*")):
+        if file.suffix.lower() in _SUFFIXES and file.name not in known:
+            near = nearest(file.name, absent, cutoff=_SURELY_MEANT)
+            if near:
+                yield Fault(file.name, "未知的文件名", "评价文件夹中约定的文件名", f"是否为 {near}？请改名。")
 
 
 def write_folder(case: Case, path: Path) -> None:

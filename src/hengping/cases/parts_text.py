@@ -137,7 +137,7 @@ def _truth(text: str, _: PartField) -> bool | tuple[str, str]:
     if text.casefold() in _TRUTHS:
         return _TRUTHS[text.casefold()]
     meant = _NEAR_TRUTHS.get(half_width(text).casefold())
-    return "是 或 否", f"请填“{meant}”。" if meant else "请填“是”或“否”。"
+    return "“是”或“否”", f"请填“{meant}”。" if meant else "请填“是”或“否”。"
 
 
 def _day(text: str, _: PartField) -> str | tuple[str, str]:
@@ -170,7 +170,7 @@ def _choice(text: str, part_field: PartField) -> StrEnum | tuple[str, str]:
         for member in members
     ]
     near = nearest(text, [name for member in members for name in (str(member.value), label(member))])
-    return f"{'、'.join(options)} 之一", f"是否为“{near}”？" if near else "请改为其中一项。"
+    return f"下列之一：{'、'.join(options)}", f"是否为“{near}”？" if near else "请改为其中一项。"
 
 
 def _integer(text: str, _: PartField) -> int | tuple[str, str]:

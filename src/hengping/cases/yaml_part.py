@@ -29,8 +29,11 @@ class YamlLocator:
         line = self.document.line(place)
         words = f"{self.document.label} 第 {line} 行"
         part_field = field_at(place, self.model)
-        if part_field is not None and place and isinstance(place[-1], str):
-            words += f"“{part_field.title}”（{place[-1]}）"
+        is_record = (
+            bool(place) and isinstance(place[-1], int) and part_field is not None and part_field.model is not None
+        )
+        if part_field is not None and not is_record:
+            words += f"“{part_field.title}”（{part_field.name}）"
         return Spot((line,), words)
 
 
