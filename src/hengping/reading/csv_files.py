@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from hengping.errors import Fault, InputError
 from hengping.reading.text_files import Encoding, decode, read_text
 
 _LONGEST_FIELD = 16 * 1024 * 1024
+_SEPARATOR_NAMES = {";": "分号", "\t": "制表符", "，": "中文逗号", "；": "中文分号", "|": "竖线"}
+_OTHER_SEPARATOR = re.compile("[;\t，；|]")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ def read_csv(path: Path, *, label: str) -> CsvTable:
     """The table in `path`; rows without any text are left out, an empty file has no header.
 
     Raises:
-        InputError: undecodable, broken quoting, two equal headings, text under no heading, rows of another length.
+        InputError: undecodable, not separated by commas, broken quoting, two equal headings, text under no heading,
+            rows of another length.
     """
     decoded = read_text(path, label=label)
     return _table(decoded.text, label=label, encoding=decoded.encoding)
@@ -69,6 +73,10 @@ def _table(text: str, *, label: str, encoding: Encoding) -> CsvTable:
     if not records:
         return CsvTable(label, encoding, (), ())
     header = _without_empty_end(records[0].cells)
+    if len(header) == 1 and (separator := _OTHER_SEPARATOR.search(header[0])):
+        found = f"各列以{_SEPARATOR_NAMES[separator.group()]}分隔"
+        mend = "请在 Excel 中打开后另存为“CSV UTF-8（逗号分隔）”。"
+        raise InputError([Fault(f"{label} 第 {records[0].line} 行", found, "各列以英文逗号分隔", mend)])
     faults = [*_header_faults(header, records[0].line, label), *_length_faults(records[1:], header, label)]
     if faults:
         raise InputError(faults)

@@ -6,6 +6,7 @@ ends the process; and it gives an error value as an empty cell. Both are found h
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 import zlib
@@ -14,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
-from xml.sax.saxutils import unescape
 
 from hengping.errors import Fault, InputError
 from hengping.reading.addresses import address, column_index
@@ -31,7 +31,8 @@ _FILLED_CELL = re.compile(
 )
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 _ERROR_CELL = re.compile(rb"""\bt\s*=\s*["']e["']""")
-# NotImplementedError: an unknown way of packing; RuntimeError: a member with a password; KeyError: a member is missing.
+# NotImplementedError: an unknown way of packing; RuntimeError: a member with a password; KeyError: a member is missing;
+# OSError, ValueError: an offset outside the file.
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -40,6 +41,8 @@ _DAMAGE = (
     ElementTree.ParseError,
     NotImplementedError,
     RuntimeError,
+    OSError,
+    ValueError,
 )
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -159,8 +162,7 @@ def _take(scan: SheetScan, match: re.Match[bytes], percent_styles: frozenset[byt
     scan.last_row = max(scan.last_row, row)
     scan.last_column = max(scan.last_column, column)
     if match["formula"] is not None:
-        formula = match["formula"].decode("utf-8", "replace")
-        scan.formulas[row, column] = unescape(formula, {"&quot;": '"', "&apos;": "'"})
+        scan.formulas[row, column] = html.unescape(match["formula"].decode("utf-8", "replace"))
     if _ERROR_CELL.search(match["before"]) or _ERROR_CELL.search(match["after"]):
         scan.errors.add((row, column))
     if percent_styles:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -19,6 +21,12 @@ class Section(_OutlinePart):
     optional: bool = Field(title="无内容时略去", default=False)
     sections: tuple[Section, ...] = Field(title="下级", default=())
 
+    def walk(self) -> Iterator[Section]:
+        """The section and all below it."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
 
 class Outline(_OutlinePart):
     """The order of a whole report. `front` is unnumbered and precedes the first chapter."""
@@ -30,3 +38,8 @@ class Outline(_OutlinePart):
     front: tuple[Section, ...] = Field(title="前置部分", default=())
     chapters: tuple[Section, ...] = Field(title="章")
     annexes: tuple[str, ...] = Field(title="附件", default=())
+
+    def walk(self) -> Iterator[Section]:
+        """Every chapter and section in order."""
+        for section in (*self.front, *self.chapters):
+            yield from section.walk()

@@ -37,6 +37,7 @@ def evaluation_report(material: Material) -> Document:
     writing = start_writing(material)
     body = [block for part in _parts(writing) for block in part]
     annexes = [annex for annex in _annexes(writing) if annex is not None]
+    _note_unprinted_texts(material)
     blocks = resolved([*body, *annexes], material.gaps)
     front = cover(material)
     missing = () if material.final else missing_box(material)
@@ -90,6 +91,16 @@ def _parts(writing: Writing) -> Iterator[list[Block]]:
 def _annexes(writing: Writing) -> Iterator[Annex | None]:
     for name in writing.material.outline.annexes:
         yield ANNEXES[name](writing)
+
+
+def _note_unprinted_texts(material: Material) -> None:
+    """Texts under names that the outline does not know, most often a slip in the name of the file."""
+    printed = {section.text for section in material.outline.walk()}
+    printed |= {f"analysis-{node.indicator.code}" for node in material.score.indicators}
+    for name, text in material.case.texts.items():
+        if text.strip() and name not in printed:
+            gap = f"text/{name}.md 没有印出：报告提纲中没有“{name}”这一节"
+            material.gaps.add(gap, kind="没有印出的正文", item=f"{name}.md")
 
 
 def _section(writing: Writing, section: Section, level: int, *, numbered: bool = True) -> list[Block]:
