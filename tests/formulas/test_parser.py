@@ -130,7 +130,7 @@ def test_what_is_out_of_all_bounds_is_refused_at_once(text: str, part: str) -> N
     with pytest.raises(FormulaError) as caught:
         parse(text)
 
-    assert process_time() - start < 0.1
+    assert process_time() - start < 1  # against minutes; a loaded machine may need more than an instant
     assert part in str(caught.value)
 
 
