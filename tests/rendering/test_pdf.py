@@ -8,7 +8,7 @@ import pytest
 
 from hengping.errors import OutputError
 from hengping.rendering import numbering, pdf
-from hengping.rendering.document import Document, Heading, inlines, paragraph
+from hengping.rendering.document import Document, Heading, Strong, inlines, paragraph
 from hengping.rendering.fonts import fonts_for
 from hengping.rendering.publish import render
 from hengping.rendering.readback import pdf_outline, pdf_pages
@@ -124,12 +124,20 @@ def test_only_the_text_inside_the_margins_is_read_when_asked(files: Mapping[str,
     assert all("绩效评价报告" not in page for page in inside[4:])
 
 
-def test_special_letters_reach_the_page_as_they_are() -> None:
-    special = r"#set *粗* _斜_ $x$ @人 [方] {花} \反 `代` <尖> ~波 // 注 = 等 “引” -- —— …… 1. +"
-    made = render(
-        Document("标题", (Heading(1, special, numbered=False), paragraph(special)), contents=False), ("pdf",)
-    )["pdf"]
-    assert _all_text(made).count("".join(special.split())) == 2
+@pytest.mark.parametrize(
+    "special",
+    [
+        r"#set *粗* _斜_ $x$ @人 [方] {花} \反 `代` <尖> ~波 // 注 = 等 “引” -- —— …… 1. +",
+        "-0.86% 至 -3.41%",  # typst would print another minus sign, and Word and PDF would differ
+        "等等... 甲-?乙 甲--乙",
+        "/ //",  # the beginning of a list of terms
+        "行尾\\",
+    ],
+)
+def test_special_letters_reach_the_page_as_they_are(special: str) -> None:
+    blocks = (Heading(1, special, numbered=False), paragraph(special), paragraph("甲", Strong(inlines(special))))
+    made = render(Document("标题", blocks, contents=False), ("pdf",))["pdf"]
+    assert _all_text(made).count("".join(special.split())) == 3
 
 
 def test_a_refusal_of_typst_is_told_and_not_hidden() -> None:

@@ -59,6 +59,12 @@ function Image(image)
   return image
 end
 
+-- Pandoc leaves signs alone that typst reads as its own: -5 would print with another minus sign, ... as one letter, and
+-- a paragraph beginning with a stroke would be a list of terms. Every sign behind a backslash stands for itself.
+function Str(text)
+  if to_typst then return pandoc.RawInline("typst", (text.text:gsub("%p", "\\%0"))) end
+end
+
 function Span(span)
   if span.classes:includes("note") then return pandoc.Note({ pandoc.Para(span.content) }) end
   -- A typst label is not needed to find a figure again; Word makes a bookmark of the id.
