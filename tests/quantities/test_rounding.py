@@ -49,7 +49,7 @@ def test_what_is_no_number_or_beyond_all_bounds_is_refused_at_once(value: str) -
     with pytest.raises(QuantityError):
         round_half_up(Decimal(value), 2)
 
-    assert process_time() - start < 0.1
+    assert process_time() - start < 1  # against minutes
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15), st.integers(0, 8))
