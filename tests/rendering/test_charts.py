@@ -22,6 +22,7 @@ SPECS = {
     "line": charts.lines_by_year(points("96.1", "97.2"), unit="%"),
     "lines": charts.lines_by_year([*points("1", "2", series="收入"), *points("2", "1", series="支出")], unit="亿元"),
     "shares": charts.share_bars(points("97.30", "88.01"), unit="满意度（%）", full=Decimal(100)),
+    "overfull shares": charts.share_bars(points("130.00", "-20.00"), unit="完成率（%）", full=Decimal(100)),
     "open shares": charts.share_bars(points("97.30", "88.01"), unit="万元"),
     "nothing": charts.bar_by_category([], unit=""),
 }
@@ -75,6 +76,13 @@ def test_long_names_break_into_even_lines() -> None:
     assert "".join(lines) == "县人力资源和社会保障局"
     assert len(lines) > 1
     assert max(map(len, lines)) - min(map(len, lines)) <= 1
+
+
+def test_a_bar_beyond_the_full_width_ends_short_of_its_label() -> None:
+    drawn = drawing.svg(SPECS["overfull shares"])
+    track, over, below = re.findall(r'd="M([\d.]+),[\d.]+h([\d.-]+)v', drawn)[-3:]
+    assert over == track
+    assert float(below[1]) == 0
 
 
 def test_two_inline_pictures_share_no_id() -> None:

@@ -98,10 +98,12 @@ def share_bars(points: Sequence[Point], *, unit: str, full: Decimal | None = Non
 
     Args:
         full: the value that fills the width (100 for rates in percent), drawn as a pale track behind each bar; None
-            lets the largest value set the width.
+            lets the largest value set the width. A larger value only fills it; its label says the rest.
     """
     domain = [0, float(full)] if full is not None else _from_zero(points)
-    encoding: Spec = {"y": _lying_axis(), "x": _lying_values(unit, domain, grid=full is None)}
+    values = _lying_values(unit, domain, grid=full is None)
+    values["scale"]["clamp"] = full is not None
+    encoding: Spec = {"y": _lying_axis(), "x": values}
     layers: list[Spec] = []
     if full is not None:
         end = {"datum": float(full)}
