@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hengping.rendering.document import Document
-from hengping.rendering.publish import Published, write_documents
+from hengping.rendering.publish import render
 from tests.rendering.specimen import specimen
 
 
@@ -18,10 +18,9 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="session")
-def published(document: Document, tmp_path_factory: pytest.TempPathFactory) -> Published:
-    return write_documents(document, tmp_path_factory.mktemp("published"), "report")
-
-
-@pytest.fixture(scope="session")
-def files(published: Published) -> Mapping[str, Path]:
-    return dict(published.files)
+def files(document: Document, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    folder = tmp_path_factory.mktemp("published")
+    made = {str(kind): (folder / f"report.{kind}", data) for kind, data in render(document).items()}
+    for path, data in made.values():
+        path.write_bytes(data)
+    return {kind: path for kind, (path, _) in made.items()}

@@ -1,4 +1,4 @@
-"""A document into files: HTML, PDF and Word, with the work they share done once.
+"""A document into HTML, PDF and Word, with the work they share done once.
 
 The PDF comes before the Word file, whose list of contents takes its page numbers. Pandoc runs beside
 this process, while charts are drawn and while typst sets the pages.
@@ -7,17 +7,15 @@ this process, while charts are drawn and while typst sets the pages.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Literal
 
 from hengping.rendering import drawing, html, pdf, word
 from hengping.rendering.document import Annex, Block, Document, Figure, Landscape
-from hengping.rendering.file_writing import replace_files
-from hengping.rendering.fonts import FontSet, Substitution, fonts_for
+from hengping.rendering.fonts import fonts_for
 from hengping.rendering.markup import markup
 from hengping.rendering.numbering import number
 from hengping.rendering.pandoc import converting
@@ -26,35 +24,14 @@ Format = Literal["html", "docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "docx", "pdf")
 
 
-@dataclass(frozen=True)
-class Published:
-    """What was written: the file of each format, and the type faces that the PDF lacks."""
-
-    files: Mapping[Format, Path]
-    substitutions: tuple[Substitution, ...]
-
-
-def write_documents(document: Document, directory: Path, stem: str, formats: Iterable[Format] = FORMATS) -> Published:
-    """Write a document as `directory/stem.html`, `.docx` and `.pdf`; the same document gives the same bytes.
-
-    All files are made before the first is put in place, each by one rename.
+def render(document: Document, formats: Iterable[Format] = FORMATS) -> dict[Format, bytes]:
+    """The bytes of a document in each format; the same document gives the same bytes.
 
     Raises:
         InputError: a reference to a key that nothing has.
         ValueError: a table's spans do not fill its grid.
-        OutputError: a file could not be made or put in place; what stood there before is untouched.
+        OutputError: pandoc or typst refused the document.
     """
-    fonts = fonts_for(document.style)
-    made = render(document, formats, fonts=fonts)
-    files = {kind: directory / f"{stem}.{kind}" for kind in made}
-    replace_files({path: made[kind] for kind, path in files.items()})
-    return Published(files, fonts.substitutions)
-
-
-def render(
-    document: Document, formats: Iterable[Format] = FORMATS, *, fonts: FontSet | None = None
-) -> dict[Format, bytes]:
-    """The bytes of a document in each format; errors as in `write_documents`."""
     wanted = set(formats)
     numbering = number(document)
     figures = list(_figures(document.blocks))
@@ -72,7 +49,7 @@ def render(
             word_file = beside.enter_context(converting(written.body, "docx", directory))
         pictures = {f"{_name(index)}.svg": svg for index, svg in enumerate(drawings)}
         # The Word file's list of contents needs the PDF even where the PDF itself is not wanted.
-        made["pdf"] = pdf.pdf(document, source.result().decode(), pictures, fonts or fonts_for(document.style))
+        made["pdf"] = pdf.pdf(document, source.result().decode(), pictures, fonts_for(document.style))
         if "html" in wanted:
             made["html"] = html.page(document, numbering, drawings).encode()
         if word_file is not None:
