@@ -87,8 +87,8 @@ def test_nothing_is_fetched_from_outside(page: str, balance: Balance) -> None:
 def test_a_figure_carries_its_fact_its_source_and_its_mark() -> None:
     written = small("核查", FactFigure("缺口", "1,203.40万元", mark="推算", hover='2020年度"决算"'), "。")
     assert (
-        '核查<span class="fact" id="hp_缺口_1" data-fact="缺口" title="2020年度&quot;决算&quot;">1,203.40万元</span>'
-        '<sup class="mark">推算</sup>。'
+        '核查<span class="marked"><span class="fact" id="hp_缺口_1" data-fact="缺口" title="2020年度&quot;决算&quot;">1,203.40万元</span>'
+        '<sup class="mark">推算</sup></span>。'
     ) in written
 
 

@@ -40,6 +40,10 @@ from hengping.rendering.style import StylePack
 Medium = Literal["screen", "print"]
 
 
+_UNBROKEN = 16
+"""Figures up to this many characters keep their mark on the same line."""
+
+
 @dataclass(frozen=True)
 class Markup:
     """The text of a document as HTML.
@@ -219,7 +223,10 @@ class _Writer:
         mark = f'<sup class="mark">{escape(figure.mark)}</sup>' if figure.mark else ""
         name = self.bookmarks.name(figure.fact_id)
         fact_id = escape(figure.fact_id)
-        return f'<span class="fact" id="{name}" data-fact="{fact_id}"{hover}>{escape(figure.text)}</span>{mark}'
+        placed = f'<span class="fact" id="{name}" data-fact="{fact_id}"{hover}>{escape(figure.text)}</span>{mark}'
+        # A mark at the head of a line, away from its figure, would be read as a mark of what follows.
+        together = mark and len(figure.text) <= _UNBROKEN
+        return f'<span class="marked">{placed}</span>' if together else placed
 
     def note(self, note: Note) -> str:
         content = self.inlines(note.content)

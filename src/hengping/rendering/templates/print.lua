@@ -67,6 +67,12 @@ end
 
 function Span(span)
   if span.classes:includes("note") then return pandoc.Note({ pandoc.Para(span.content) }) end
+  if to_typst and span.classes:includes("marked") then
+    local whole = pandoc.Inlines({ pandoc.RawInline("typst", "#box[") })
+    whole:extend(span.content)
+    whole:insert(pandoc.RawInline("typst", "]"))
+    return whole
+  end
   -- A typst label is not needed to find a figure again; Word makes a bookmark of the id.
   if to_typst then return span.content end
 end
