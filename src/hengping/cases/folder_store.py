@@ -75,10 +75,10 @@ def _misnamed(path: Path) -> Iterator[Fault]:
                 yield Fault(file.name, "未知的文件名", "评价文件夹中约定的文件名", f"是否为 {near}？请改名。")
 
 
-def write_folder(case: Case, path: Path) -> None:
+def write_folder(case: Case, path: Path) -> tuple[Path, ...]:
     """Makes the folder hold exactly this case, keeping comments, column order and whatever is none of its parts.
 
-    A file whose content stays the same is not touched.
+    A file whose content stays the same is not touched; returns those that changed.
 
     Raises:
         InputError: a chapter whose name cannot be a file's, a text with control characters.
@@ -95,7 +95,21 @@ def write_folder(case: Case, path: Path) -> None:
         files[path / TEXT_FOLDER / f"{name}.md"] = mark + text.encode()
     for file in sorted((path / TEXT_FOLDER).glob("*.md")):
         files.setdefault(file, None)
-    replace_files(files)
+    return replace_files(files)
+
+
+def refuse_other_case(case: Case, path: Path) -> None:
+    """Raise InputError where the folder holds a case of another name: writing over it would lose it."""
+    try:
+        there = read_document(path / "case.yaml", PARTS[0]).plain
+    except InputError:
+        return  # no case there, or none that anybody could work with
+    if not isinstance(there, dict):
+        return
+    title, project = str(there.get("title", "")), str(there.get("project_name", ""))
+    if title != case.identity.title and project != case.identity.project_name:
+        mend = "请核对文件夹；确要替换，先把该文件夹改名或移走。"
+        raise InputError([Fault(str(path), f"另一个评价“{title}”", f"“{case.identity.title}”的文件夹", mend)])
 
 
 def chapter_faults(texts: dict[str, str], *, where: str) -> Iterator[Fault]:

@@ -50,7 +50,11 @@ def read_workbook(path: Path, *, checked: bool = False) -> Case:
     Raises:
         InputError: all faults of all sheets, each with sheet and cell.
     """
-    tables = read_tables(path)
+    return case_from_tables(read_tables(path), checked=checked)
+
+
+def case_from_tables(tables: Tables, *, checked: bool = False) -> Case:
+    """As `read_workbook`, from the tables of a workbook."""
     figures = WrittenFigures.from_tables(tables)
     faults = list(_sheet_faults(tables, figures))
     readers: dict[SheetPlan, SheetReader] = {}
@@ -88,6 +92,8 @@ def _sheet_faults(tables: Tables, figures: WrittenFigures) -> Iterator[Fault]:
 def _part(spec: PartSpec, readers: dict[SheetPlan, SheetReader]) -> tuple[RawPart | None, list[Fault]]:
     """A part from its sheets; None where it is absent, or where missing columns were told already."""
     plans = [plan for plan in sheet_plans() if plan.spec is spec and plan in readers]
+    if not plans:
+        return None, []
     rows = {plan: readers[plan].rows for plan in plans}
     items = next((rows[plan][0] for plan in plans if plan.layout == "items" and rows[plan]), None)
     located = {id(row.plain): row for plan in plans for row in rows[plan]}

@@ -9,10 +9,12 @@ import click
 
 from hengping.cli.case_argument import case_argument
 
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
 
 @click.command("evaluate", help="评价：计分、检查，并生成报告（Word、PDF、网页）、工作底稿和结果文件。")
 @case_argument
-@click.option("--out", "out_dir", metavar="DIR", required=True, type=click.Path(path_type=Path), help="输出文件夹。")
+@click.option("--out", "out_dir", metavar="DIR", required=True, type=_FOLDER, help="输出文件夹。")
 @click.option("--strict", is_flag=True, help="有未豁免的错误时，写完文件后以退出码 1 结束。")
 def command(case_path: Path, *, out_dir: Path, strict: bool) -> int:
     """Evaluate a case. Exit 0 once the files are written; with --strict 1 on an unwaived error."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ _HELP = """新建：在 DIR 按模板建立评价文件夹；不知道的一律�
 
 
 @click.command("new", help=_HELP)
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--template", metavar="NAME", default="project", help="模板名称。")
 def command(folder: Path, *, template: str) -> None:
     """Copy a template into a new folder."""
@@ -25,4 +26,4 @@ def command(folder: Path, *, template: str) -> None:
 
     for path in start_case(folder, template=template):
         click.echo(f"已建立 {path}")
-    click.echo(f"下一步：填写 case.yaml 和 facts.csv，再运行 hengping evaluate {folder} --out DIR。")
+    click.echo(f"下一步：填写 case.yaml 和 facts.csv，再运行 hengping evaluate {shlex.quote(str(folder))} --out DIR。")

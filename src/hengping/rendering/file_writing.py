@@ -14,8 +14,10 @@ from pathlib import Path
 from hengping.errors import OutputError, system_reason
 
 
-def replace_files(files: Mapping[Path, bytes | None]) -> None:
-    """Gives each path its content, or removes it where the content is None. Equal files are not touched.
+def replace_files(files: Mapping[Path, bytes | None]) -> tuple[Path, ...]:
+    """Gives each path its content, or removes it where the content is None; returns the paths that changed.
+
+    Equal files are not touched.
 
     Raises:
         OutputError: the folder or disk refuses; every file is as it was before.
@@ -46,6 +48,7 @@ def replace_files(files: Mapping[Path, bytes | None]) -> None:
         raise
     for earlier in kept.values():
         earlier.unlink(missing_ok=True)
+    return tuple(changed)
 
 
 def _content(path: Path) -> bytes | None:
