@@ -73,8 +73,9 @@ class Payer:
 
 
 def payers(material: Material) -> tuple[Payer, ...]:
-    """The units that the frame names as payers, in order of filing."""
+    """The units that the frame names as payers, in the order of their facts; those without a fact last, as framed."""
     case = material.case
+    filed_order = {fact.id: position for position, fact in enumerate(case.facts)}
     names = tuple(dict.fromkeys(row.payer for row in case.frame if row.payer))
     facts = _facts_of(material, names)
     visited = {visit.unit: visit for visit in case.visits}
@@ -89,7 +90,7 @@ def payers(material: Material) -> tuple[Payer, ...]:
         cities = tuple(dict.fromkeys(row.city for row in seen if row.city))
         visited_money = sum(known, Decimal(0)) if known else None
         found.append(Payer(name, facts.get(name, ""), total, visited_money, cities))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda payer: filed_order.get(payer.fact_id, len(filed_order))))
 
 
 def money(writing: Writing, level: int) -> tuple[Block, ...]:
