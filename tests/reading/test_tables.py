@@ -95,6 +95,23 @@ def test_an_error_value_is_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
     assert read.cell(1, 0) == Cell("A2", "a & b", '=IF(A1<1,"a & b","<c>")')
 
 
+def test_a_number_shown_as_a_percentage_is_told_apart(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row, look in enumerate(["0.00%", '0.0"%"', "0.000%;[Red]-0.000%", "0.00", "General"], start=1):
+        sheet.cell(row, 1, 0.969).number_format = look
+    workbook.save(tmp_path / "a.xlsx")
+    read = read_tables(tmp_path / "a.xlsx").sheets[0]
+    assert [read.cell(row, 0).percent for row in range(5)] == [True, False, True, False, False]
+
+
+def test_a_formula_of_chinese_names_is_read_however_its_characters_are_written(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = "=支出_实际/支出_预算"  # openpyxl writes &#25903; for 支
+    workbook.save(tmp_path / "a.xlsx")
+    assert read_tables(tmp_path / "a.xlsx").sheets[0].cell(0, 0).formula == "=支出_实际/支出_预算"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [(20.1, "20.1"), (0.1 + 0.2, "0.3"), (1e20, "100000000000000000000"), (-5.0, "-5"), (1e-7, "0.0000001")],

@@ -156,24 +156,25 @@ class SheetReader:
             self.rows.append(ReadRow(self._record(texts, cells), at, cells))
 
     def _items(self, header: Header) -> Iterator[tuple[int, SheetColumn]]:
-        """The rows of known items, each once; others that have content are told."""
+        """The rows of known items, each once. Items that were renamed are told and taken all the same."""
         by_name = {plain_heading(".".join(column.path)): column for column in self.plan.columns}
         by_name |= {plain_heading(column.heading): column for column in self.plan.columns}
-        absent = {column.heading for column in self.plan.columns}
+        absent = {column.heading: column for column in self.plan.columns}
         strangers: list[tuple[int, str]] = []
         for row in range(header.row + 1, len(self.sheet.rows)):
             name = _plain_text(self.sheet.cell(row, header.columns[ITEM_HEADING]))
             column = by_name.get(plain_heading(name))
             if column is not None and column.heading in absent:
-                absent.remove(column.heading)
-                yield row, column
+                yield row, absent.pop(column.heading)
             elif self.sheet.rows[row][header.columns[CONTENT_HEADING]] is not None:
                 strangers.append((row, name))
         for row, name in strangers:
             where = self.sheet.where(row, header.columns[ITEM_HEADING])
-            near = nearest(plain_heading(name), sorted(absent)) if name.strip() else ""
+            near = nearest(plain_heading(name), absent) if name.strip() else ""
             mend = f"请改回“{near}”。" if near else "请删去该行，或改为导出时已有的项目，每个项目一行。"
             self.faults.append(Fault(where, name or "空白", "导出时已有的项目，且不重复", mend))
+            if near:
+                yield row, absent.pop(near)
 
 
 def _plain_text(cell: Cell) -> str:

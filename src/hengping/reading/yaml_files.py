@@ -260,5 +260,5 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str, label: str) -> Fault:
     if mark is None:
         return Fault(label, problem, "YAML 文本", hint)
     lines = text.splitlines()
-    found = lines[mark.line].strip()[:60] if mark.line < len(lines) else "文件结尾"
+    found = lines[mark.line].strip()[:60] if mark.line < len(lines) else "内容结尾"
     return Fault(f"{label} 第 {mark.line + 1} 行第 {mark.column + 1} 列", found, "符合 YAML 语法的内容", hint)
