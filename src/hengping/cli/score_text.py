@@ -1,4 +1,4 @@
-"""Scores as lines of text: the tree with points, and on demand the working of every criterion."""
+"""Scores as lines of text: the tree with points, what keeps points from being known, and on demand every working."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from hengping.quantities.display import amount, percent
-from hengping.scoring.result import CaseScore, IndicatorScore
+from hengping.scoring.result import CaseScore, IndicatorScore, ScoreStatus
+
+_WAITING = (ScoreStatus.MISSING, ScoreStatus.UNDEFINED)
 
 
 def score_lines(result: CaseScore, *, explain: bool, what_if: Mapping[str, str]) -> Iterator[str]:
@@ -17,8 +19,8 @@ def score_lines(result: CaseScore, *, explain: bool, what_if: Mapping[str, str])
         yield ""
     for indicator in result.walk():
         yield _indicator_line(indicator)
-        if explain and indicator.is_leaf:
-            yield from _working(indicator)
+        if indicator.is_leaf:
+            yield from _working(indicator) if explain else _obstacles(indicator)
     yield ""
     yield _total_line(result)
     if result.veto:
@@ -33,6 +35,13 @@ def _indicator_line(indicator: IndicatorScore) -> str:
     return f"{indent}{filed.code} {filed.name}  {_points(indicator.score)}/{_points(indicator.weight)}{rate}{mark}"
 
 
+def _obstacles(indicator: IndicatorScore) -> Iterator[str]:
+    """Why criteria have no points yet."""
+    for criterion in indicator.criteria:
+        if criterion.status in _WAITING:
+            yield f"{'  ' * indicator.level}{criterion.sentence}"
+
+
 def _working(indicator: IndicatorScore) -> Iterator[str]:
     indent = "  " * indicator.level
     for criterion in indicator.criteria:
@@ -44,7 +53,8 @@ def _working(indicator: IndicatorScore) -> Iterator[str]:
 
 def _total_line(result: CaseScore) -> str:
     if result.total is None:
-        return "总分：尚不能得出（有指标缺少数据），见上面方括号中的说明。"
+        waiting = sum(criterion.status in _WAITING for criterion in result.criteria())
+        return f"总分：尚不能得出，{waiting} 个评分要点还没有得分，原因见上。"
     return f"总分：{_points(result.total)}/{_points(result.full_marks)}，等级：{result.grade or '未定'}"
 
 
