@@ -129,7 +129,7 @@ def test_a_footnote_stands_where_it_is_called() -> None:
 def test_what_is_not_read_is_told_with_its_line(text: str, line: int, found: str) -> None:
     with pytest.raises(InputError) as caught:
         read(text)
-    assert (f"text/1.md 第{line}行", found) in [(fault.where, fault.found) for fault in caught.value.faults]
+    assert (f"text/1.md 第 {line} 行", found) in [(fault.where, fault.found) for fault in caught.value.faults]
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_their_lines() -> None:

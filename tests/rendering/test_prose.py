@@ -44,7 +44,6 @@ NAMES = {
     "年度": 2020,
     "单位": "甲*乙*|#",
     "地址": "第一行\n第二行",
-    "行": [("平安镇", RATE), ("永乐镇", RATE)],
     "表": Reference,
 }
 
@@ -85,23 +84,18 @@ def test_any_text_prints_as_it_is(text: str) -> None:
     assert block == Paragraph(inlines(f"甲{text}乙"))
 
 
-def test_a_loop_makes_the_rows_of_a_table() -> None:
-    (table,) = render_prose(
-        "| 单位 | 比率 |\n|--|--|\n{% for 名, 率 in 行 %}| {{ 名 }} | {{ 率 | percent }} |\n{% endfor %}",
-        NAMES,
-        FILTERS,
-    )
+def test_a_table_holds_figures() -> None:
+    (table,) = render_prose("| 单位 | 比率 |\n|--|--|\n| 平安镇 | {{ 支出执行率 | percent }} |", NAMES, FILTERS)
     assert isinstance(table, Table)
-    rate = FactFigure("支出执行率", "99.13%")
-    assert table.body == (Row((cell("平安镇"), cell(rate))), Row((cell("永乐镇"), cell(rate))))
+    assert table.body == (Row((cell("平安镇"), cell(FactFigure("支出执行率", "99.13%")))),)
 
 
 def test_all_unknown_names_and_filters_are_told_with_the_nearest_known() -> None:
     found = faults("甲\n{{ 支出执行 | percent }}\n\n{{ 年度 | percnt }}{{ 无 }}")
     assert [(fault.where, fault.expected) for fault in found] == [
-        ("text/3.md 第4行", "已有的格式（“percnt”不在其中，是否为“percent”）"),
-        ("text/3.md 第2行", "已登记的名称（“支出执行”不在其中，是否为“支出执行率”）"),
-        ("text/3.md 第4行", "已登记的名称（“无”不在其中）"),
+        ("text/3.md 第 2 行", "已登记的名称（“支出执行”不在其中，是否为“支出执行率”）"),
+        ("text/3.md 第 4 行", "已有的格式（“percnt”不在其中，是否为“percent”）"),
+        ("text/3.md 第 4 行", "已登记的名称（“无”不在其中）"),
     ]
 
 
@@ -114,7 +108,12 @@ def test_all_unknown_names_and_filters_are_told_with_the_nearest_known() -> None
         "{{ 'a' * 1000000000 }}",
         "{{ 得分.__class__ }}",
         "{{ 单位.format(得分) }}{{ 得分.fact_id.__init__ }}",
+        "{{ 年度 if 年度 else 单位 }}",
+        "{{ 99.13 }}",  # a figure without a fact
+        "{{ '92 分' }}",
         "{% for x %}",
+        "{% for x in 单位 %}甲{% endfor %}",
+        "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
         "{{ 支出执行率 | percent( }}",
         "{% include '/etc/passwd' %}",
         "{{ 支出执行率 | percent('二') }}",
@@ -122,8 +121,20 @@ def test_all_unknown_names_and_filters_are_told_with_the_nearest_known() -> None
 )
 def test_what_prose_may_not_do_is_told_with_its_line(line: str) -> None:
     (fault,) = faults(f"第一行\n第二行\n{line}")
-    assert fault.where == "text/3.md 第3行"
+    assert fault.where == "text/3.md 第 3 行"
     assert fault.found == line
+
+
+@pytest.mark.parametrize("line", ["{{ 支出执行率 | percent(1, 2, 3) }}", "{{ 表() }}", "{{ 年度() }}"])
+def test_wrong_arguments_are_told_in_chinese(line: str) -> None:
+    (fault,) = faults(f"第一行\n{line}")
+    assert (fault.where, fault.mend) == ("text/3.md 第 2 行", "请检查括号里的参数，以及该名称后能否写括号。")
+
+
+@pytest.mark.parametrize("text", ["{{ " + "(" * 9999 + "年度" + ")" * 9999 + " }}", "{{ 单位" + "|words" * 9999 + "}}"])
+def test_endless_nesting_is_told(text: str) -> None:
+    (fault,) = faults(text)
+    assert fault.found == "嵌套过深的占位符"
 
 
 @pytest.mark.parametrize("name", ["range", "lipsum", "dict", "cycler", "namespace"])
@@ -134,7 +145,7 @@ def test_the_template_language_brings_nothing_of_its_own(name: str) -> None:
 
 def test_a_fault_of_a_filter_gets_its_line() -> None:
     (fault,) = faults("甲\n\n{{ 支出执行率 | refuse }}")
-    assert (fault.where, fault.found, fault.mend) == ("text/3.md 第3行", "不是比率", "请换用其他格式。")
+    assert (fault.where, fault.found, fault.mend) == ("text/3.md 第 3 行", "不是比率", "请换用其他格式。")
 
 
 def test_the_signs_around_placed_values_cannot_be_forged() -> None:

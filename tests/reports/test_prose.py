@@ -103,7 +103,7 @@ def test_an_unknown_fact_is_a_gap_with_the_nearest_name_and_the_rest_still_print
     blocks = Prose(material).blocks(text, where="text/money.md", level=2)
     assert text_of(blocks) == "第一段[1448983.18万元]。\n第二段〔引用有误〕。\n第三段。"
     (gap,) = material.gaps.found
-    assert "text/money.md 第3行" in gap
+    assert "text/money.md 第 3 行" in gap
     assert "是否为“支出”" in gap
 
 

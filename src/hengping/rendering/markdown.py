@@ -243,7 +243,7 @@ class _Reader:
             self.fault((owner or token).map, _NOT_READ[token.type], expected, "请改用这些写法；字面符号前加反斜杠。")
 
     def fault(self, lines: Sequence[int] | None, found: str, expected: str, mend: str) -> None:
-        place = f"{self.where} 第{lines[0] + 1}行" if lines else self.where
+        place = f"{self.where} 第 {lines[0] + 1} 行" if lines else self.where
         self.faults.append((lines[0] if lines else 0, Fault(place, found, expected, mend)))
 
 

@@ -2,7 +2,8 @@
 
 Two passes. A sandboxed Jinja puts the values in: each leaves a token in the text instead of letters, so that data
 cannot be taken for Markdown and no figure loses its fact. Then `markdown` reads the text into blocks, and the tokens
-become the inlines again. The sandbox computes nothing: a figure that is not a fact does not belong in prose.
+become the inlines again. Of Jinja's language only placeholders are read, names with their formats: nothing is computed
+or repeated, and a figure that is not a fact does not belong in prose.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _INLINES = get_args(Inline)
-_ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+_PLACEHOLDERS_ONLY = "正文中只写占位符，不做计算，不写语句，也不取对象的内部内容；需要的数请登记为事实，用公式得出。"
 
 
 def render_prose(
@@ -35,13 +36,13 @@ def render_prose(
     """Blocks from a prose template.
 
     Args:
-        names: what the template may name: inlines, text, lists, functions, or objects that only the filters understand.
+        names: what the template may name: inlines, text, whole numbers, functions, or objects that filters understand.
         filters: by name; a filter gives text or an inline. Jinja's own filters are not there.
         where: the file's name, for faults.
 
     Raises:
-        InputError: a template that cannot be read, names or filters that are not there, a value printed without a
-            filter, arithmetic, or Markdown beyond what `markdown` reads; with the lines.
+        InputError: a template that cannot be read, more than names and filters, names or filters that are not there, a
+            value printed without a filter, or Markdown beyond what `markdown` reads; with the lines.
     """
     placed: list[Inline] = []
     text = _Template(template_text, where, placed).fill(names, filters)
@@ -56,7 +57,7 @@ class _Template:
         self.placed = placed
 
     def fill(self, names: Mapping[str, object], filters: Mapping[str, Callable[..., object]]) -> str:
-        from jinja2 import TemplateError, TemplateSyntaxError
+        from jinja2 import TemplateSyntaxError
 
         if OPEN in self.text or SHUT in self.text:
             raise InputError([Fault(self.where, "不可见的控制字符", "普通文字", "请删去后重新键入该处。")])
@@ -67,44 +68,48 @@ class _Template:
             given = {name: self.seen(value) for name, value in names.items()}
             return environment.from_string(self.text).render(given)
         except _Told as error:
-            where = f"{self.where} 第{_line(error)}行"
+            where = f"{self.where} 第 {_line(error)} 行"
             raise InputError([replace(fault, where=where) for fault in error.faults]) from error
         except TemplateSyntaxError as error:
             message = "请检查该行的 {{ }}、{% %} 是否成对，括号与引号是否为半角。"
             raise InputError([self.fault(error.lineno, "可以读懂的占位符", message)]) from error
+        except RecursionError as error:
+            raise InputError([Fault(self.where, "嵌套过深的占位符", "名称与格式", _PLACEHOLDERS_ONLY)]) from error
         except _ValueWithoutFormat as error:
             raise InputError(
                 [self.fault(_line(error), "写明格式的占位符", "请在名称后加格式，如 {{ 名称 | percent(2) }}。")]
             ) from error
-        except TemplateError as error:
-            message = "正文中不做计算，也不取对象的内部内容；需要的数请登记为事实，用公式得出。"
-            raise InputError([self.fault(_line(error), "名称与格式", message)]) from error
-        except (TypeError, ValueError, ArithmeticError) as error:
+        except (TypeError, ArithmeticError) as error:
+            message = "请检查括号里的参数，以及该名称后能否写括号。"
+            raise InputError([self.fault(_line(error), "能够代入的占位符", message)]) from error
+        except ValueError as error:
             raise InputError([self.fault(_line(error), "能够代入的占位符", f"代入时出错：{error}。")]) from error
 
     def check(self, environment: Any, names: Mapping[str, object], filters: Mapping[str, object]) -> None:
-        """Refuse names and filters that are not there: all of them, not only the first."""
-        from jinja2 import meta, nodes
+        """Refuse what is more than a placeholder, and names and filters that are not there: all, not only the first."""
+        from jinja2 import nodes
 
-        tree = environment.parse(self.text)
-        used = [node for node in tree.find_all(nodes.Filter) if node.name not in filters]
-        faults = [
-            self.fault(node.lineno, _expected("已有的格式", node.name, filters), "请更正格式的名称。") for node in used
-        ]
-        # The search for names wants all filters to be there.
-        environment.filters |= {node.name: str for node in used}
-        missing = meta.find_undeclared_variables(tree) - set(names)
-        faults += [
-            self.fault(node.lineno, _expected("已登记的名称", node.name, names), "请更正名称，或登记该事实。")
-            for node in tree.find_all(nodes.Name)
-            if node.name in missing
-        ]
+        known = (nodes.Output, nodes.TemplateData, nodes.Filter, nodes.Call, nodes.Name, nodes.Const, nodes.Keyword)
+        found = list(environment.parse(self.text).find_all(nodes.Node))
+        printed = [part for node in found if isinstance(node, nodes.Output) for part in node.nodes]
+        refused = {node.lineno for node in found if not isinstance(node, known)}
+        refused |= {part.lineno for part in printed if isinstance(part, nodes.Const)}
+        faults = [self.fault(line, "名称与格式", _PLACEHOLDERS_ONLY) for line in sorted(refused)]
+        for node in found:
+            if node.lineno in refused:
+                continue
+            if isinstance(node, nodes.Filter) and node.name not in filters:
+                expected = _expected("已有的格式", node.name, filters)
+                faults.append(self.fault(node.lineno, expected, "请更正格式的名称。"))
+            elif isinstance(node, nodes.Name) and node.name not in names:
+                expected = _expected("已登记的名称", node.name, names)
+                faults.append(self.fault(node.lineno, expected, "请更正名称，或登记该事实。"))
         if faults:
             raise InputError(faults)
 
     def fault(self, line: int, expected: str, mend: str) -> Fault:
         found = self.lines[min(line, len(self.lines)) - 1].strip()
-        return Fault(f"{self.where} 第{line}行", found if len(found) <= 60 else found[:60] + "…", expected, mend)
+        return Fault(f"{self.where} 第 {line} 行", found if len(found) <= 60 else found[:60] + "…", expected, mend)
 
     def seen(self, value: object) -> object:
         """A value as the template sees it: inlines as their token, functions with their result placed."""
@@ -124,10 +129,6 @@ class _Template:
 
     def put(self, value: object) -> str:
         """What is printed for a value: its token; text that is itself no token becomes one, line by line."""
-        from jinja2 import Undefined
-
-        if isinstance(value, Undefined):
-            return str(value)  # raises, naming what is missing
         if isinstance(value, _INLINES):
             self.placed.append(value)
             return f"{OPEN}{len(self.placed) - 1}{SHUT}"
@@ -154,18 +155,10 @@ class _Told(InputError):
 
 
 def _environment(put: Callable[[object], str]) -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined
-    from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    class Prose(ImmutableSandboxedEnvironment):
-        intercepted_binops = _ARITHMETIC
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            raise SecurityError(operator)
-
-    environment = Prose(undefined=StrictUndefined, finalize=put, keep_trailing_newline=True)
-    environment.globals = {}  # no range, no lipsum: a loop runs over what was given and no further
+    environment = ImmutableSandboxedEnvironment(finalize=put, keep_trailing_newline=True)
+    environment.globals = {}
     return environment
 
 
