@@ -149,7 +149,7 @@ def test_what_is_seen_and_what_is_printed() -> None:
         columns=(Column(24), Column(0, hidden=True), Column(12, style="day")),
         freeze=(1, 2),
         filter=Area(0, 0, 1, 2),
-        print_setup=PrintSetup(landscape=True, repeat_rows=1, margins=(25.4, 25.4, 25.4, 25.4)),
+        print_setup=PrintSetup(landscape=True, repeat_rows=1, repeat_columns=2, margins=(25.4, 25.4, 25.4, 25.4)),
         tab_color="#70AD47",
         gridlines=False,
     )
@@ -160,7 +160,7 @@ def test_what_is_seen_and_what_is_printed() -> None:
     assert read.column_dimensions["C"].width == pytest.approx(12, abs=1)
     assert (read.freeze_panes, read.auto_filter.ref) == ("C2", "A1:C2")
     assert (read.page_setup.orientation, read.page_setup.paperSize, read.page_setup.fitToHeight) == ("landscape", 9, 0)
-    assert read.print_title_rows == "$1:$1"
+    assert (read.print_title_rows, read.print_title_cols) == ("$1:$1", "$A:$B")
     assert read.oddFooter.center.text == "第 &P 页，共 &N 页"
     assert read.page_margins.left == pytest.approx(1)
     assert read.sheet_properties.tabColor.rgb == "FF70AD47"

@@ -134,7 +134,9 @@ def _rows_sheet(plan: SheetPlan, all_rows: dict[SheetPlan, list[SheetRow]], figu
         freeze=(1, first + 1),
         filter=Area(0, 1, max(len(rows), 1), len(header) - 1),
         validations=tuple(_validations(plan, all_rows, last, first)),
-        print_setup=PrintSetup(landscape=True, repeat_rows=1, fit_width=not wide),
+        print_setup=PrintSetup(
+            landscape=True, repeat_rows=1, repeat_columns=first + 1 if wide else 0, fit_width=not wide
+        ),
         tab_color=TAB_REQUIRED if plan.spec.required else TAB_FILLED if rows else TAB_EMPTY,
     )
 

@@ -110,11 +110,15 @@ class ConditionalStyle:
 
 @dataclass(frozen=True)
 class PrintSetup:
-    """A4, one page wide; `repeat_rows` of header on every page. Margins in millimetres (left, right, top, bottom)."""
+    """A4, one page wide; `repeat_rows` of header on every page. Margins in millimetres (left, right, top, bottom).
+
+    `repeat_columns` stand again at the left of every page of a sheet too wide for one.
+    """
 
     landscape: bool = False
     fit_width: bool = True
     repeat_rows: int = 0
+    repeat_columns: int = 0
     header: str = ""
     footer: str = "&C第 &P 页，共 &N 页"
     margins: tuple[float, float, float, float] = (18, 18, 19, 19)

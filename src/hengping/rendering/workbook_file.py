@@ -245,6 +245,8 @@ def _print_setup(worksheet: Any, sheet: Sheet) -> None:
         worksheet.fit_to_pages(1, 0)
     if setup.repeat_rows:
         worksheet.repeat_rows(0, setup.repeat_rows - 1)
+    if setup.repeat_columns:
+        worksheet.repeat_columns(0, setup.repeat_columns - 1)
     if setup.header:
         worksheet.set_header(setup.header)
     if setup.footer:
