@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hengping.quantities import QuantityError, amount, date_text, percent, plain
+from hengping.quantities import QuantityError, amount, beside, date_text, percent, plain, with_unit
 
 
 @pytest.mark.parametrize(
@@ -26,18 +26,44 @@ def test_percent(number: Decimal, places: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "grouping", "expected"),
+    ("value", "places", "expected"),
     [
-        ("1448983.18", None, True, "1,448,983.18"),
-        ("1448983.18", None, False, "1448983.18"),
-        ("-1448983.185", 2, True, "-1,448,983.19"),
-        ("-999", None, True, "-999"),
-        ("0.2325", 4, True, "0.2325"),
-        ("32000", 2, True, "32,000.00"),
+        ("1448983.18", None, "1448983.18"),
+        ("-1448983.185", 2, "-1448983.19"),
+        ("-999", None, "-999"),
+        ("0.2325", 3, "0.233"),
+        ("32000", 2, "32000.00"),
     ],
 )
-def test_amount(value: str, places: int | None, grouping: bool, expected: str) -> None:
-    assert expected == amount(Decimal(value), places, grouping=grouping)
+def test_amount(value: str, places: int | None, expected: str) -> None:
+    assert expected == amount(Decimal(value), places)
+
+
+@pytest.mark.parametrize(
+    ("digits", "symbol", "expected"),
+    [
+        ("148749", "人", "148749人"),
+        ("96.90", "%", "96.90%"),
+        ("4.24", "个百分点", "4.24个百分点"),
+        ("1.45", "比值", "1.45"),
+    ],
+)
+def test_a_unit_stands_behind_its_number_without_a_blank(digits: str, symbol: str, expected: str) -> None:
+    assert expected == with_unit(digits, symbol)
+
+
+@pytest.mark.parametrize(
+    ("word", "figure", "expected"),
+    [
+        ("参保增长率", "-0.86%", "参保增长率-0.86%"),
+        ("参保率（2020）", "96%", "参保率（2020）96%"),
+        ("指标A1", "6.00", "指标A1 6.00"),  # not A16.00
+        ("2021-01", "（缺）", "2021-01（缺）"),
+        ("", "6.00", "6.00"),
+    ],
+)
+def test_a_figure_stands_beside_its_word(word: str, figure: str, expected: str) -> None:
+    assert expected == beside(word, figure)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_region_people_insured_cost_sixteen_hundredths() -> None:
     node = by_code(score_case(case))["C11"]
     assert (node.score, node.rate, node.deduction) == (Decimal("4.84"), Decimal("0.9680"), Decimal("0.16"))
     assert node.explanation == (
-        "实际 322,189 人 ÷ 目标 332,900 人 = 96.78%，未达到目标，按比例乘以分值 5.00 分，得 4.84 分，扣 0.16 分。"
+        "实际322189人÷目标332900人＝96.78%，未达到目标，按比例乘以分值5.00分，得4.84分，扣0.16分。"
     )
 
 
@@ -60,9 +60,9 @@ def test_city_growth_of_the_insured_is_all_or_nothing() -> None:
         },
     )
     one = next(score_case(case).criteria())
-    assert one.sentence == "参保增长率 -0.86%，低于目标 ≥3.38%，不得分，扣 3.00 分"
+    assert one.sentence == "参保增长率-0.86%，低于目标≥3.38%，不得分，扣3.00分"
     assert (one.target_text, one.actual_text, one.met) == ("≥3.38%", "-0.86%", False)
-    assert one.working == "(194814 − 196498) ÷ 196498"
+    assert one.working == "(194814−196498)÷196498"
     assert one.fact_ids == ("参保增长率",)
 
 
@@ -160,7 +160,7 @@ def test_no_evidence_is_zero_with_the_clause_cited() -> None:
     case = build([leaf("A", "5", rule="met_or_nothing", actual="=缺", outcome=NO_EVIDENCE)], FACTS)
     node = by_code(score_case(case))["A"]
     assert (node.score, node.status) == (Decimal("0.00"), ScoreStatus.NO_EVIDENCE)
-    assert node.explanation == "无佐证（张三：依据评分标准第三条，无佐证不得分），不得分，扣 5.00 分。"
+    assert node.explanation == "无佐证（张三：依据评分标准第三条，无佐证不得分），不得分，扣5.00分。"
 
 
 @pytest.mark.parametrize(("treatment", "expected"), [("full", "4.00"), ("zero", "0.00")])
@@ -201,8 +201,8 @@ def test_an_override_is_shown_and_keeps_what_the_rule_said() -> None:
     case = build([scored_leaf("A", "5", "0.5", override=override)], FACTS)
     node = by_code(score_case(case))["A"]
     assert (node.score, node.status) == (Decimal("4.50"), ScoreStatus.OVERRIDDEN)
-    assert node.explanation.startswith("手工改定为 4.50 分（李四：补充资料已核实）；改定前：实际 50 件")
-    assert node.explanation.endswith("得 2.50 分，扣 2.50 分。")
+    assert node.explanation.startswith("手工改定为4.50分（李四：补充资料已核实）；改定前：实际50件")
+    assert node.explanation.endswith("得2.50分，扣2.50分。")
 
 
 def test_an_override_on_a_leaf_with_criteria_and_on_a_branch_prevails() -> None:
@@ -241,15 +241,15 @@ def test_criteria_of_mixed_rules_explain_themselves_one_by_one() -> None:
     node = by_code(score_case(build([leaf("A", "5", criteria=criteria)], FACTS, judgements=judgements)))["A"]
     assert (node.score, node.status) == (Decimal("3.00"), ScoreStatus.JUDGED)
     assert node.explanation == (
-        "（1）参保人数：实际 50 件 ÷ 目标 100 件 = 50.00%，未达到目标，按比例乘以分值 2.00 分，得 1.00 分，扣 1.00 分；"
-        "（2）资料完整：主评人（张三）评判：缺一份批复，得 2.00 分，扣 1.00 分。合计得 3.00 分，扣 2.00 分。"
+        "（1）参保人数：实际50件÷目标100件＝50.00%，未达到目标，按比例乘以分值2.00分，得1.00分，扣1.00分；"
+        "（2）资料完整：主评人（张三）评判：缺一份批复，得2.00分，扣1.00分。合计得3.00分，扣2.00分。"
     )
 
 
 def test_branches_explain_their_sum() -> None:
     case = build([branch("A", "10", scored_leaf("A1", "6"), scored_leaf("A2", "4", "0.5"))], FACTS)
     assert by_code(score_case(case))["A"].explanation == (
-        "指标A1 6.00 + 指标A2 2.00 = 8.00 分，权重 10.00 分，得分率 80.00%，扣 2.00 分。"
+        "指标A1 6.00+指标A2 2.00＝8.00分，权重10.00分，得分率80.00%，扣2.00分。"
     )
 
 
@@ -301,21 +301,21 @@ def units_case(units: str, **parameters: str) -> Any:
 @pytest.mark.parametrize(
     ("units", "parameters", "expected", "how"),
     [
-        ("mean", {}, "4.00", "3 个考核对象取平均分 4.00 分，得 4.00 分，扣 2.00 分"),
-        ("minimum", {}, "0.00", "3 个考核对象取最低分 0.00 分，不得分，扣 6.00 分"),
-        ("each", {}, "4.00", "3 个考核对象中 1 个未达标，得 4.00 分，扣 2.00 分"),
-        ("each", {"unit_deduction": "1.5"}, "4.50", "3 个考核对象中 1 个未达标，得 4.50 分，扣 1.50 分"),
-        ("each", {"unit_deduction": "9"}, "0.00", "3 个考核对象中 1 个未达标，不得分，扣 6.00 分"),
+        ("mean", {}, "4.00", "3个考核对象取平均分4.00分，得4.00分，扣2.00分"),
+        ("minimum", {}, "0.00", "3个考核对象取最低分0.00分，不得分，扣6.00分"),
+        ("each", {}, "4.00", "3个考核对象中1个未达标，得4.00分，扣2.00分"),
+        ("each", {"unit_deduction": "1.5"}, "4.50", "3个考核对象中1个未达标，得4.50分，扣1.50分"),
+        ("each", {"unit_deduction": "9"}, "0.00", "3个考核对象中1个未达标，不得分，扣6.00分"),
     ],
 )
 def test_several_assessed_units(units: str, parameters: dict[str, str], expected: str, how: str) -> None:
     one = next(score_case(units_case(units, **parameters)).criteria())
     assert one.points is not None
     assert str(round_half_up(one.points, 2)) == expected
-    assert one.sentence.startswith("甲局：指标A 96%，达到目标 ≥95%，得满分 6.00 分；乙局：指标A 90%，低于目标 ≥95%")
+    assert one.sentence.startswith("甲局：指标A 96%，达到目标≥95%，得满分6.00分；乙局：指标A 90%，低于目标≥95%")
     assert one.sentence.endswith(how)
     assert one.met is False
-    assert one.actual_text == "甲局 96%；乙局 90%；丙局 98%"
+    assert one.actual_text == "甲局96%；乙局90%；丙局98%"
 
 
 def test_one_assessed_unit_without_data_leaves_the_criterion_without_points() -> None:
@@ -365,6 +365,6 @@ def test_the_actual_prints_with_the_decimals_of_its_fact() -> None:
     case = build([row], {"支出": "1448983.18 万元", "月均支出": "=支出/12 万元"})
     facts = (case.facts[0], case.facts[1].model_copy(update={"decimals": 2}))
     one = next(score_case(case.model_copy(update={"facts": facts})).criteria())
-    assert one.actual_text == "120,748.60 万元"
-    assert one.working == "1448983.18 ÷ 12"
-    assert one.sentence.startswith("实际 120,748.60 万元 ÷ 目标 124,615 万元 = 96.90%")
+    assert one.actual_text == "120748.60万元"
+    assert one.working == "1448983.18÷12"
+    assert one.sentence.startswith("实际120748.60万元÷目标124615万元＝96.90%")

@@ -58,7 +58,7 @@ def test_criteria_carry_what_explains_them() -> None:
     indicators = document()["indicators"]
     first, second = indicators[1]["criteria"]
     assert (first["id"], first["max_score"], first["score"], first["deduction"]) == ("A1-1", "6.00", "2.00", "4.00")
-    assert (first["rule"], first["target"], first["actual"]) == ("proportion", "≥100 件", "33.3333 件")
+    assert (first["rule"], first["target"], first["actual"]) == ("proportion", "≥100件", "33.3333件")
     assert (first["met"], second["met"], first["facts"]) == (False, True, ["甲"])
 
 

@@ -50,9 +50,9 @@ def test_sentence_ends_with_what_the_points_are(case: RuleCase) -> None:
     if result.points is None:
         assert result.sentence.endswith("，暂不能计分")
     elif result.points == max_score:
-        assert result.sentence.endswith(f"得满分 {shown_score(max_score)} 分")
+        assert result.sentence.endswith(f"得满分{shown_score(max_score)}分")
     else:
-        assert result.sentence.endswith(f"扣 {shown_score(max_score - result.points)} 分")
+        assert result.sentence.endswith(f"扣{shown_score(max_score - result.points)}分")
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=str)

@@ -72,10 +72,10 @@ def test_points_are_scored_on_the_marks_as_filed_and_then_brought_over() -> None
     nodes = by_code(score)
     assert (nodes["A1"].weight, nodes["A1"].score, score.total) == (Decimal(5), Decimal("3.75"), Decimal("8.75"))
     assert nodes["A1"].explanation == (
-        "发现 1 处，每处扣 1 分，得 3.00 分，扣 1.00 分；分值重分配后由 4.00 分变为 5.00 分，同比例折算，得 3.75 分，扣 1.25 分。"
+        "发现1处，每处扣1分，得3.00分，扣1.00分；分值重分配后由4.00分变为5.00分，同比例折算，得3.75分，扣1.25分。"
     )
     assert nodes["A3"].status is ScoreStatus.NOT_APPLICABLE
-    assert nodes["A3"].explanation == "不适用（张三：本级无此业务），2.00 分由其余各项按比例分摊。"
+    assert nodes["A3"].explanation == "不适用（张三：本级无此业务），2.00分由其余各项按比例分摊。"
 
 
 def test_full_marks_stay_full_marks_when_shares_do_not_divide() -> None:

@@ -28,7 +28,7 @@ from hengping.formulas import (
     parse,
     substitute,
 )
-from hengping.quantities import Unit, amount, date_text, plain, read_number, read_unit, round_half_up
+from hengping.quantities import Unit, amount, date_text, plain, read_number, read_unit, round_half_up, with_unit
 
 _STAGE_ORDER = {stage: position for position, stage in enumerate(FactStage)}
 _UNKNOWN = "（缺）"
@@ -113,19 +113,23 @@ class FactBook:
 
     def printed(self, fact_id: str) -> str:
         """The fact as documents print it, with its unit: 96.90%, 1448983.18万元, 2020年7月15日."""
-        number, unit = self.printed_number(fact_id), self._units[fact_id]
-        return number if unit.content != "number" or number == _UNKNOWN else with_unit(number, unit)
+        digits = self._digits(fact_id)
+        return self.printed_number(fact_id) if digits is None else with_unit(digits, self._units[fact_id].symbol)
 
     def printed_number(self, fact_id: str) -> str:
         """The fact as documents print it without its unit; a rate keeps its sign: 96.90%."""
-        result, unit, fact = self._results[fact_id], self._units[fact_id], self.facts[fact_id]
-        if not isinstance(result, Known):
-            return _UNKNOWN
-        if isinstance(result.value, Decimal):
-            written = unit.to_written(result.value)
-            digits = printed_digits(written, places=_places(fact), computed=bool(fact.formula), unit=unit)
-            return f"{digits}{unit.symbol}" if unit.symbol in ("%", "‰") else digits
-        return printed_value(result.value)
+        digits, symbol = self._digits(fact_id), self._units[fact_id].symbol
+        if digits is not None:
+            return with_unit(digits, symbol) if symbol in ("%", "‰") else digits
+        result = self._results[fact_id]
+        return printed_value(result.value) if isinstance(result, Known) else _UNKNOWN
+
+    def _digits(self, fact_id: str) -> str | None:
+        """The digits of the number in its unit; None where it is missing, undefined or no number."""
+        number, unit, fact = self.number(fact_id), self._units[fact_id], self.facts[fact_id]
+        if number is None:
+            return None
+        return printed_digits(unit.to_written(number), places=fact.decimals, computed=bool(fact.formula), unit=unit)
 
     @functools.cached_property
     def _marks(self) -> dict[str, tuple[Mark, ...]]:
@@ -174,15 +178,6 @@ def printed_value(value: Value) -> str:
     if isinstance(value, datetime.date):
         return date_text(value)
     return plain(value) if isinstance(value, Decimal) else value
-
-
-def with_unit(number: str, unit: Unit) -> str:
-    """The printed number with its unit behind it; rates carry theirs already."""
-    return number if unit.symbol in ("", "%", "‰", "比值") else f"{number}{unit.symbol}"
-
-
-def _places(fact: Fact) -> int | None:
-    return fact.decimals
 
 
 def _own_mark(fact: Fact) -> tuple[Mark, ...]:

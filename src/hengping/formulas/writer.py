@@ -27,7 +27,7 @@ from hengping.formulas.tree import (
 from hengping.quantities import plain
 
 MAX_WRITTEN = 60
-_PRINTED_SIGNS = {"-": " − ", "*": " × ", "/": " ÷ ", "<>": " ≠ ", "<=": " ≤ ", ">=": " ≥ ", "^": "^"}
+_PRINTED_SIGNS = {"-": "−", "*": "×", "/": "÷", "<>": "≠", "<=": "≤", ">=": "≥", "=": "＝"}
 
 
 def to_excel(formula: Formula, reference: Callable[[str], str] | None = None) -> str:
@@ -42,7 +42,7 @@ def written(node: Node) -> str:
 
 
 def substitute(formula: Formula, show: Callable[[str], str]) -> str:
-    """The formula in print, each fact replaced by what ``show`` makes of it: ``1,448,983.18 ÷ 1,495,378.00``.
+    """The formula in print, each fact replaced by what ``show`` makes of it: ``1448983.18÷1495378.00``.
 
     Functions carry their Chinese titles: ``最小值（0.97，1）``. A negative figure after an operator gets parentheses.
     """
@@ -78,7 +78,7 @@ def _printed(show: Callable[[str], str]) -> _Style:
         text=lambda text: f"“{text}”",
         truth=lambda truth: "是" if truth else "否",
         name=show,
-        sign=lambda sign: _PRINTED_SIGNS.get(sign, f" {sign} "),
+        sign=lambda sign: _PRINTED_SIGNS.get(sign, sign),
         call=lambda function, arguments: f"{FUNCTIONS[function].title}（{'，'.join(arguments)}）",
     )
 
@@ -123,6 +123,6 @@ def _inside(node: Node, tightest: int, style: _Style) -> str:
 
 
 def _after_sign(node: Node, tightest: int, style: _Style) -> str:
-    """A shown figure may be negative, where the fact's name was not: 5 − (-0.86)."""
+    """A shown figure may be negative, where the fact's name was not: 5−(-0.86)."""
     text = _inside(node, tightest, style)
     return f"({text})" if isinstance(node, Name) and text.startswith("-") else text

@@ -12,7 +12,7 @@ from hengping.cases.model.facts import Fact
 from hengping.formulas import Known, substitute
 from hengping.formulas.tree import Call, Chain, Name, Negation, Node
 from hengping.lint.finding import Place, Remark
-from hengping.quantities import QuantityError, plain, read_number, round_half_up
+from hengping.quantities import QuantityError, plain, read_number, round_half_up, with_unit
 
 
 class FactGroups:
@@ -90,8 +90,8 @@ def disagreements(book: FactBook, facts: list[Fact]) -> Iterator[Disagreement]:
                 continue
             if expected != written:
                 working = substitute(formula, book.printed_number)
-                symbol = "" if unit.symbol == "比值" else unit.symbol
-                yield Disagreement(filed, computed, book.printed(filed.id), f"{plain(expected)}{symbol}", working)
+                shown = with_unit(plain(expected), unit.symbol)
+                yield Disagreement(filed, computed, book.printed(filed.id), shown, working)
 
 
 def is_additive(book: FactBook, fact: Fact) -> bool:

@@ -1,6 +1,6 @@
 """Units and kinds of quantity, figures, periods, Chinese numerals, working days, and the one rounding."""
 
-from hengping.quantities.display import amount, date_text, percent, plain
+from hengping.quantities.display import amount, beside, date_text, percent, plain, with_unit
 from hengping.quantities.numbers import (
     MAX_NUMBER_DIGITS,
     NumberTextError,
@@ -28,6 +28,7 @@ __all__ = [
     "UnitError",
     "WorkCalendar",
     "amount",
+    "beside",
     "chinese_numeral",
     "date_text",
     "half_width",
@@ -42,4 +43,5 @@ __all__ = [
     "round_down",
     "round_half_up",
     "round_up",
+    "with_unit",
 ]

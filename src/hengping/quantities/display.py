@@ -1,4 +1,8 @@
-"""How quantities are printed: percent, amounts, dates. Nothing here uses an exponent, nothing depends on a locale."""
+"""How quantities are printed, the same in sentences, tables and messages: 1448983.18万元, 96.90%, 2020年7月15日.
+
+As official prose sets them: no thousands separators, no blank between a number and its unit or beside Chinese words.
+Nothing here uses an exponent, nothing depends on a locale.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,20 @@ def percent(number: Decimal, places: int = 2) -> str:
     return f"{round_half_up(number.scaleb(2, context=_EXACT), places)}%"
 
 
-def amount(value: Decimal, places: int | None = None, *, grouping: bool = False) -> str:
-    """A number to ``places`` decimals (half-up; as it stands when None), with thousands separators if asked."""
-    text = plain(value if places is None else round_half_up(value, places))
-    if not grouping:
-        return text
-    whole, point, decimals = text.lstrip("-").partition(".")
-    return f"{'-' if text.startswith('-') else ''}{int(whole):,}{point}{decimals}"
+def amount(value: Decimal, places: int | None = None) -> str:
+    """A number to ``places`` decimals, half-up; as it stands when None."""
+    return plain(value if places is None else round_half_up(value, places))
+
+
+def with_unit(digits: str, symbol: str) -> str:
+    """Digits with the symbol of their unit: 96.90%, 148749人; a plain ratio (比值) has nothing behind it."""
+    return digits if symbol == "比值" else f"{digits}{symbol}"
+
+
+def beside(word: str, figure: str) -> str:
+    """A figure behind a word, 参保增长率-0.86%; with a blank only where letters or digits would run together."""
+    meet = word[-1:].isalnum() and (word[-1:] + figure[:1]).isascii()
+    return f"{word} {figure}" if meet else f"{word}{figure}"
 
 
 def plain(value: Decimal) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from hengping.cases.model.facts import Fact
 from hengping.formulas.values import Known, Value
-from hengping.quantities.display import amount, percent
+from hengping.quantities.display import amount, percent, with_unit
 from hengping.quantities.units import UnitError
 from hengping.rendering.document import FactFigure, Inline, Text
 from hengping.reports.marks import sign, status_sign
@@ -63,7 +63,7 @@ def formula_figure(material: Material, formula: str, *, places: int = 2, unit: s
         case "百分点":
             text = percent(result.value, places).removesuffix("%") + "个百分点"
         case _:
-            text = f"{amount(result.value, places)}{unit}"
+            text = with_unit(amount(result.value, places), unit)
     return FactFigure(f"formula:{formula}", text, hover=formula)
 
 
@@ -116,17 +116,6 @@ def filed_figure(place: str, value: Decimal, places: int | None = None) -> FactF
 def points_text(material: Material, value: Decimal | None) -> str:
     """Points with the profile's decimals; a dash while they are unknown."""
     return UNKNOWN if value is None else amount(value, material.profile.rounding.places)
-
-
-def tidy(sentence: str) -> str:
-    """A sentence of the engine as official prose sets it: no blanks around figures, no thousands separators."""
-    text = re.sub(r"(?<=\d),(?=\d{3})", "", sentence)
-    text = re.sub(r"低于(目标 ?≥?[^ ，]+) (?=\d)", r"比\1低", text)
-    text = re.sub(r" = ", "＝", text)
-    text = re.sub(r" ?([÷×−+≥≤<>]) ?", r"\1", text)
-    text = re.sub(r"(?<=[\d%）]) (?=[\u4e00-\u9fff（“])|(?<=[\u4e00-\u9fff：，；”]) (?=[\d（-])", "", text)
-    text = re.sub(r"(\d+)个要点中满足\1个", r"\1个要点全部满足", text)
-    return text.replace("1个要点全部满足", "所列要点已满足").replace("–", "～")
 
 
 def traced(text: str, known_figures: Mapping[str, FactFigure], fallback: str) -> tuple[Inline, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from hengping.cases.fact_book import printed_value
-from hengping.quantities.display import amount, date_text, percent, plain
+from hengping.quantities.display import amount, date_text, percent, plain, with_unit
 from hengping.quantities.units import UnitError
 from hengping.rendering.document import FactFigure, Inline, Reference, Text
 from hengping.reports import figures
@@ -31,7 +31,7 @@ class FactReference:
         if text is None and self.absolute and self.number is not None:
             unit = self.material.facts.unit(self.fact_id)
             places = 2 if unit.symbol == "%" else None
-            text = f"{amount(abs(unit.to_written(self.number)), places)}{unit.symbol}"
+            text = with_unit(amount(abs(unit.to_written(self.number)), places), unit.symbol)
         return figures.fact_figure(self.material, self.fact_id, text)
 
     @property
@@ -75,7 +75,7 @@ def _with_unit(fact: Any, places: int | None = None) -> Any:
     written, symbol = reference.written, reference.material.facts.unit(reference.fact_id).symbol
     if written is None or places is None:
         return reference.figure()
-    return reference.figure(f"{amount(written, places)}{'' if symbol == '比值' else symbol}")
+    return reference.figure(with_unit(amount(written, places), symbol))
 
 
 def _larger(steps: int) -> Callable[..., Any]:
@@ -89,7 +89,7 @@ def _larger(steps: int) -> Callable[..., Any]:
             value, symbol = figures.larger(written, unit, steps)
         except UnitError as error:
             raise ValueError(f"{reference.fact_id}：{error}") from error
-        return reference.figure(f"{amount(value, places)}{symbol}")
+        return reference.figure(with_unit(amount(value, places), symbol))
 
     return apply
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from hengping.cases.fact_book import Evaluated, FactBook, printed_value, undefined_or_missing
 from hengping.cases.model.indicators import Scorable
 from hengping.formulas import Known, Undefined, Value, substitute
-from hengping.quantities import Unit, amount, read_unit
-from hengping.scoring.comparison import shown, with_unit
+from hengping.quantities import Unit, read_unit
+from hengping.quantities.display import beside
+from hengping.scoring.comparison import shown
 
 NO_UNIT = read_unit("")
 
@@ -56,8 +57,7 @@ class Actual(NamedTuple):
         if not isinstance(value, Decimal):
             return printed_value(value)
         if self.fact_id and self.book.unit(self.fact_id).symbol == unit.symbol:
-            digits = self.book.printed_number(self.fact_id)
-            return with_unit(amount(Decimal(digits.rstrip("%‰")), grouping=True), unit)
+            return self.book.printed(self.fact_id)
         return shown(value, unit)
 
     @property
@@ -98,7 +98,7 @@ class Actuals(NamedTuple):
     def shown(self, unit: Unit) -> str:
         """As printed: the value, or each unit's."""
         if self.by_unit:
-            return "；".join(f"{name} {actual.shown(unit) or '（缺）'}" for name, actual in self.by_unit.items())
+            return "；".join(beside(name, actual.shown(unit) or "（缺）") for name, actual in self.by_unit.items())
         return self.single.shown(unit)
 
     @property

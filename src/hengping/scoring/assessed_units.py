@@ -30,13 +30,13 @@ def combine(results: Mapping[str, RuleResult], max_score: Decimal, parameters: R
         deduction = parameters.unit_deduction
         lost = max_score * len(failed) / len(results) if deduction is None else deduction * len(failed)
         combined = max(max_score - lost, Decimal(0))
-        how = f"{len(results)} 个考核对象中 {len(failed)} 个未达标"
+        how = f"{len(results)}个考核对象中{len(failed)}个未达标"
     elif parameters.units is UnitsMode.MINIMUM:
         combined = min(points.values())
-        how = f"{len(results)} 个考核对象取最低分 {shown_score(combined)} 分"
+        how = f"{len(results)}个考核对象取最低分{shown_score(combined)}分"
     else:
         combined = sum(points.values(), Decimal(0)) / len(points)
-        how = f"{len(results)} 个考核对象取平均分 {shown_score(combined)} 分"
+        how = f"{len(results)}个考核对象取平均分{shown_score(combined)}分"
     return RuleResult(combined, met, lambda: f"{_each(results)}。{how}，{verdict(combined, max_score)}")
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from hengping.quantities.display import amount
+from hengping.quantities.display import amount, with_unit
 from hengping.quantities.numbers import half_width
 from hengping.quantities.rounding import round_half_up
 from hengping.quantities.units import RATIO, Unit
@@ -113,9 +113,9 @@ class TargetValue:
 
     @property
     def phrase(self) -> str:
-        """As printed: ``≥3.38%``, ``95%–105%``, ``137,609 人``; the words as filed where there is no number."""
+        """As printed: ``≥3.38%``, ``95%～105%``, ``137609人``; the words as filed where there is no number."""
         if self.lower is not None and self.upper is not None:
-            return f"{shown_target(self.lower, self.unit)}–{shown_target(self.upper, self.unit)}"
+            return f"{shown_target(self.lower, self.unit)}～{shown_target(self.upper, self.unit)}"
         if self.lower is not None or self.upper is not None:
             lower, upper = self.bounds
             return f"≥{shown_target(lower, self.unit)}" if lower is not None else f"≤{shown_target(upper, self.unit)}"
@@ -125,7 +125,7 @@ class TargetValue:
 
 
 def shown(number: Decimal, unit: Unit) -> str:
-    """A measured number with its unit: % to two decimals, others as they stand up to four decimals, grouped."""
+    """A measured number with its unit: % to two decimals, others as they stand up to four decimals."""
     return _in_unit(unit.to_written(number), unit, places=2 if unit.symbol in ("%", "‰", "百分点") else None)
 
 
@@ -141,24 +141,15 @@ def _in_unit(written: Decimal, unit: Unit, *, places: int | None) -> str:
             places = 4
         if written == written.to_integral_value():
             places = 0
-    return with_unit(amount(written, places, grouping=True), unit)
-
-
-def with_unit(digits: str, unit: Unit) -> str:
-    """The digits with the unit as sentences print it: 96.90%, 148,749 人."""
-    if unit.symbol in ("比值", ""):
-        return digits
-    return f"{digits}{unit.symbol}" if unit.symbol in ("%", "‰") else f"{digits} {unit.symbol}"
+    return with_unit(amount(written, places), unit.symbol)
 
 
 def shown_distance(number: Decimal, unit: Unit) -> str:
-    """A distance between two numbers of a unit, to two decimals at most: ``1.24 个百分点`` for rates, ``5 天``."""
+    """A distance between two numbers of a unit, to two decimals at most: ``1.24个百分点`` for rates, ``5 天``."""
     written = unit.to_written(number)
     rounded = round_half_up(written, 2)
-    text = amount(rounded, None, grouping=True).rstrip("0").rstrip(".")
-    if unit.symbol in ("%", "百分点"):
-        return f"{text} 个百分点"
-    return text if unit.symbol in ("比值", "") else f"{text} {unit.symbol}"
+    text = amount(rounded).rstrip("0").rstrip(".")
+    return with_unit(text, "个百分点" if unit.symbol in ("%", "百分点") else unit.symbol)
 
 
 def units_of(distance: Decimal, per: Decimal, unit: Unit, *, whole: bool) -> Decimal:

@@ -48,7 +48,7 @@ def sentence_of(
     sentence = rule_sentence
     points = redistributed(rule_points, filed=filed, max_score=max_score)
     if points is not None and filed != max_score:
-        change = f"分值重分配后由 {shown_score(filed)} 分变为 {shown_score(max_score)} 分，同比例折算"
+        change = f"分值重分配后由{shown_score(filed)}分变为{shown_score(max_score)}分，同比例折算"
         sentence = f"{sentence}；{change}，{verdict(points, max_score)}"
     if outcome is not None:
         sentence = _outcome_sentence(outcome, filed=filed, max_score=max_score)
@@ -59,7 +59,7 @@ def overridden_sentence(override: Override, before: str) -> str:
     """Says that a score was set by hand, by whom and why, and keeps what the rule said."""
     by = override.by or "未写明改定人"
     reason = override.reason.rstrip("。") or "未写明理由"
-    return f"手工改定为 {shown_score(override.score)} 分（{by}：{reason}）；改定前：{before}"
+    return f"手工改定为{shown_score(override.score)}分（{by}：{reason}）；改定前：{before}"
 
 
 def _outcome_sentence(outcome: Outcome, *, filed: Decimal, max_score: Decimal) -> str:
@@ -67,7 +67,7 @@ def _outcome_sentence(outcome: Outcome, *, filed: Decimal, max_score: Decimal) -
     if outcome.kind is OutcomeKind.NO_EVIDENCE:
         return f"无佐证{decided}，{verdict(_ZERO, max_score)}"
     if outcome.treatment is Treatment.FULL:
-        return f"不适用{decided}，计满分 {shown_score(max_score)} 分"
+        return f"不适用{decided}，计满分{shown_score(max_score)}分"
     if outcome.treatment is Treatment.ZERO:
-        return f"不适用{decided}，计零分，扣 {shown_score(max_score)} 分"
-    return f"不适用{decided}，{shown_score(filed)} 分由其余各项按比例分摊"
+        return f"不适用{decided}，计零分，扣{shown_score(max_score)}分"
+    return f"不适用{decided}，{shown_score(filed)}分由其余各项按比例分摊"

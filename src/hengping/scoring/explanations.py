@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hengping.quantities.display import amount
+from hengping.quantities.display import amount, beside
 from hengping.scoring.comparison import shown_score
 from hengping.scoring.decisions import overridden_sentence
 from hengping.scoring.rule import verdict
@@ -38,10 +38,10 @@ def _branch(node: IndicatorScore) -> str:
     waiting = [child.indicator.name for child in counted if child.score is None]
     if node.score is None or waiting or not counted:
         return _sum_up("下级指标", waiting, node.score, node.weight)
-    terms = " + ".join(f"{child.indicator.name} {shown_score(child.score or Decimal(0))}" for child in counted)
-    rate = f"，得分率 {amount(node.rate.scaleb(2))}%" if node.rate is not None else ""
+    terms = "+".join(beside(child.indicator.name, shown_score(child.score or Decimal(0))) for child in counted)
+    rate = f"，得分率{amount(node.rate.scaleb(2))}%" if node.rate is not None else ""
     lost = shown_score(node.weight - node.score)
-    return f"{terms} = {shown_score(node.score)} 分，权重 {shown_score(node.weight)} 分{rate}，扣 {lost} 分。"
+    return f"{terms}＝{shown_score(node.score)}分，权重{shown_score(node.weight)}分{rate}，扣{lost}分。"
 
 
 def _sum_up(what: str, waiting: Sequence[str], score: Decimal | None, weight: Decimal) -> str:

@@ -19,6 +19,7 @@ from hengping.cases.model.fields import Labelled
 from hengping.cases.model.fields import field as model_field
 from hengping.cases.model.indicators import Judgement, JudgementKind
 from hengping.formulas.values import Value
+from hengping.quantities.display import beside
 from hengping.quantities.numbers import read_number
 from hengping.quantities.units import RATIO, Unit
 from hengping.quantities.working_days import WorkCalendar
@@ -141,8 +142,8 @@ class RuleInput(NamedTuple):
 
     @property
     def measured(self) -> str:
-        """How sentences begin: 参保增长率 -0.86%."""
-        return f"{self.label} {self.shown_actual}"
+        """How sentences begin: 参保增长率-0.86%."""
+        return beside(self.label, self.shown_actual)
 
     def result(self, points: Decimal, met: bool | None, reason: Callable[[], str]) -> RuleResult:
         """Points kept within 0 and the full marks; the sentence is the reason, ending with what the points are."""
@@ -303,8 +304,8 @@ def verdict(points: Decimal, max_score: Decimal) -> str:
     """How a sentence ends: full marks, some points, none."""
     lost = shown_score(max_score - points)
     if points == max_score:
-        return f"得满分 {shown_score(points)} 分"
-    return f"得 {shown_score(points)} 分，扣 {lost} 分" if points else f"不得分，扣 {lost} 分"
+        return f"得满分{shown_score(points)}分"
+    return f"得{shown_score(points)}分，扣{lost}分" if points else f"不得分，扣{lost}分"
 
 
 def excel_number(number: Decimal) -> str:

@@ -24,7 +24,6 @@ from hengping.reports.figures import (
     deduction_figure,
     rate_figure,
     score_figure,
-    tidy,
     total_figure,
     traced,
     weight_figure,
@@ -120,7 +119,7 @@ def _criterion(writing: Writing, leaf: IndicatorScore, criterion: CriterionScore
 
 
 def _rule(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
-    return traced(tidy(criterion.rule_text).rstrip("。"), {}, f"rule:{criterion.criterion.id}")
+    return traced(criterion.rule_text.rstrip("。"), {}, f"rule:{criterion.criterion.id}")
 
 
 def _by_criterion(tell: Callable[[Writing, CriterionScore], tuple[Inline, ...]]) -> Callable[..., tuple[Inline, ...]]:

@@ -12,7 +12,6 @@ from hengping.reports.figures import (
     digits_of,
     fact_figure,
     score_figure,
-    tidy,
     traced,
     weight_figure,
 )
@@ -36,7 +35,7 @@ def target(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
         return ()
     marks = [mark for mark in criterion.marks if mark.field_name == "target"]
     marks += material.facts.marks(_named(material, filed.value, filed.lower, filed.upper))
-    return _signed(traced(tidy(criterion.target_text), {}, f"target:{criterion.criterion.id}"), sign(marks))
+    return _signed(traced(criterion.target_text, {}, f"target:{criterion.criterion.id}"), sign(marks))
 
 
 def actual(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
@@ -45,7 +44,7 @@ def actual(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]:
     text = _MET.get(criterion.actual_text, criterion.actual_text) or judged_outcome(criterion)
     marks = [*material.facts.marks(_named(material, own.actual, *own.actual_by_unit.values()))]
     marks += [mark for mark in criterion.marks if mark.field_name == "judgement" and not criterion.actual_text]
-    return _signed(traced(tidy(text), {}, f"actual:{own.id}"), sign(marks))
+    return _signed(traced(text, {}, f"actual:{own.id}"), sign(marks))
 
 
 def finding(writing: Writing, criterion: CriterionScore) -> tuple[Inline, ...]:
@@ -83,7 +82,7 @@ def working(material: Material, criterion: CriterionScore) -> tuple[Inline, ...]
     """How the actual was worked out: 32000÷32000＝100.00%; empty where nothing was computed."""
     if not criterion.working or criterion.actual_text in _TRUTHS:
         return ()
-    result = "" if "=" in criterion.working else f" = {criterion.actual_text}"
+    result = "" if "＝" in criterion.working else f"＝{criterion.actual_text}"
     return _told(material, criterion, criterion.working + result)
 
 
@@ -153,7 +152,7 @@ def _signed(content: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
 
 def _told(material: Material, criterion: CriterionScore, text: str) -> tuple[Inline, ...]:
     """A sentence of the engine, its numbers traced; marks are left to the figures of the points themselves."""
-    told = traced(tidy(text), printed_figures(material, criterion), f"working:{criterion.criterion.id}")
+    told = traced(text, printed_figures(material, criterion), f"working:{criterion.criterion.id}")
     return tuple(part if not isinstance(part, FactFigure) else _unmarked(material, part) for part in told)
 
 

@@ -12,7 +12,6 @@ from hengping.formulas.values import Value
 from hengping.quantities.units import RATIO, Unit
 from hengping.rendering.workbook import Cell, CellValue
 from hengping.reports.blocks.criterion_prose import SET_BY_HAND, deduction_reason, finding
-from hengping.reports.figures import tidy
 from hengping.reports.marks import sign
 from hengping.reports.material import Material
 from hengping.reports.papers.facts_sheet import live_formula
@@ -42,7 +41,7 @@ def write_criterion(writer: SheetWriter, writing: Writing, criterion: CriterionS
     """All rows of a criterion; returns the cell of its points."""
     writer.write(Span(Cell(title, "section"), COLUMNS))
     if criterion.rule_text:
-        writer.write(label("评分规则"), Span(text(f"{criterion.rule_title}：{tidy(criterion.rule_text)}"), COLUMNS - 1))
+        writer.write(label("评分规则"), Span(text(f"{criterion.rule_title}：{criterion.rule_text}"), COLUMNS - 1))
     found = plain_text(finding(writing, criterion))
     if found:
         writer.write(label("核查情况"), Span(text(found), COLUMNS - 1))
@@ -54,8 +53,8 @@ def write_criterion(writer: SheetWriter, writing: Writing, criterion: CriterionS
 def _tell(writer: SheetWriter, writing: Writing, criterion: CriterionScore) -> None:
     """Working, sentence, reason of the loss, judgements and marks in words."""
     if criterion.working:
-        writer.write(label("计算过程"), Span(text(tidy(criterion.working)), COLUMNS - 1))
-    writer.write(label("计分说明"), Span(text(tidy(criterion.sentence)), COLUMNS - 1))
+        writer.write(label("计算过程"), Span(text(criterion.working), COLUMNS - 1))
+    writer.write(label("计分说明"), Span(text(criterion.sentence), COLUMNS - 1))
     if criterion.deduction:
         writer.write(label("扣分原因"), Span(text(plain_text(deduction_reason(writing, criterion))), COLUMNS - 1))
     for judgement in (each for each in criterion.judgements if not each.point):
@@ -105,7 +104,7 @@ class _Scored:
         full, own = self.writer.here(row, 0), self.writer.here(row, _POINTS)
         lost = None if value is None else self.criterion.max_score - value
         deduction = points(lost, f'=IF({own}="","",{full}-{own})', style="fine_points")
-        target, actual = tidy(self.criterion.target_text), tidy(self.criterion.actual_text)
+        target, actual = self.criterion.target_text, self.criterion.actual_text
         printed = "；".join(part for part in (target and f"目标 {target}", actual and f"实际 {actual}") if part)
         self.writer.write(
             points(self.criterion.max_score),

@@ -93,17 +93,19 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
 
 
 def _reason(all_points: int, applicable: int, failed: list[Point]) -> str:
-    parts = [f"{all_points} 个要点中满足 {applicable - len(failed)} 个"]
+    if applicable == all_points and not failed:
+        return f"{all_points}个要点全部满足" if all_points > 1 else "所列要点已满足"
+    parts = [f"{all_points}个要点中满足{applicable - len(failed)}个"]
     if failed:
-        parts.append("未满足：" + "、".join(f"{point.text}（{amount(point.max_score)} 分）" for point in failed))
+        parts.append("未满足：" + "、".join(f"{point.text}（{amount(point.max_score)}分）" for point in failed))
     if applicable < all_points:
-        parts.append(f"{all_points - applicable} 个不适用，其分值由其余要点按比例分摊")
+        parts.append(f"{all_points - applicable}个不适用，其分值由其余要点按比例分摊")
     return "；".join(parts)
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
     """The printed sentence of the rule."""
-    points = "；".join(f"{point.text}（{amount(point.max_score)} 分）" for point in parameters.points)
+    points = "；".join(f"{point.text}（{amount(point.max_score)}分）" for point in parameters.points)
     return f"{points}。每满足一项得该项分值。"
 
 

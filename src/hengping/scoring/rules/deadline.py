@@ -126,7 +126,7 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     missing = [key for key, value in actuals.items() if value is None]
     if missing:  # (4)
         unnamed = missing == [""]
-        reason = given.absence if unnamed else f"缺少 {_listed(missing)} 的完成日期"
+        reason = given.absence if unnamed else f"缺少{_listed(missing)}的完成日期"
         return given.no_points(reason, undefined=given.undefined and unnamed)
     if schedule.recurs and isinstance(actuals.get(""), datetime.date):
         return given.no_points(f"“{schedule.phrase}”须逐期填写完成日期", undefined=True)
@@ -156,12 +156,12 @@ def _reason(
     if set(actuals) == {""}:
         value = actuals[""]
         done = (
-            f"实际 {date_text(value)}" if isinstance(value, datetime.date) else "实际" + ("未" if late else "") + "按时"
+            f"实际{date_text(value)}" if isinstance(value, datetime.date) else "实际" + ("未" if late else "") + "按时"
         )
         return f"{goal}，{done}，{'逾期' if late else '未逾期'}"
     if not late:
-        return f"{goal}，{len(actuals)} 期全部按时"
-    return f"{goal}，{len(actuals)} 期中 {len(late)} 期逾期：{_listed([_late(key, actuals, dues) for key in late])}"
+        return f"{goal}，{len(actuals)}期全部按时"
+    return f"{goal}，{len(actuals)}期中{len(late)}期逾期：{_listed([_late(key, actuals, dues) for key in late])}"
 
 
 def _late(key: str, actuals: Mapping[str, Value | None], dues: Mapping[str, datetime.date | None]) -> str:
@@ -176,7 +176,7 @@ def _late(key: str, actuals: Mapping[str, Value | None], dues: Mapping[str, date
 
 
 def _listed(items: list[str]) -> str:
-    more = f" 等 {len(items)} 期" if len(items) > _SHOWN else ""
+    more = f"等{len(items)}期" if len(items) > _SHOWN else ""
     return "、".join(items[:_SHOWN]) + more
 
 
@@ -185,7 +185,7 @@ def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal)
     schedule = schedule_of(parameters, target)
     goal = schedule.phrase if schedule is not None else "规定时限"
     if parameters.late_percent is not None:
-        return f"{goal}完成得满分；每逾期一期扣分值的 {parameters.late_percent}%，扣完为止。"
+        return f"{goal}完成得满分；每逾期一期扣分值的{parameters.late_percent}%，扣完为止。"
     if schedule is not None and schedule.recurs:
         return f"{goal}完成得满分；每逾期一期按期数扣减相应分值。"
     return f"{goal}完成得满分；逾期不得分。"

@@ -52,15 +52,15 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     above = settled(actual - upper) if upper is not None else _ZERO
     met = target.reached_by(actual)
     if below <= 0 and above <= 0:  # (1)
-        return given.result(given.max_score, met, lambda: f"{given.measured}，在目标 {target.phrase} 之内")
+        return given.result(given.max_score, met, lambda: f"{given.measured}，在目标{target.phrase}之内")
     distance, side = (below, "低于下限") if below > 0 else (above, "高于上限")
     count = units_of(distance, parameters.per, target.unit, whole=parameters.whole_units)  # (3)
     return given.result(
         given.max_score - parameters.deduction * count,
         met,
         lambda: (
-            f"{given.measured}，目标 {target.phrase}，{side} {shown_distance(distance, target.unit)}，"
-            f"每 {_per(parameters, target)}扣 {parameters.deduction} 分"
+            f"{given.measured}，目标{target.phrase}，{side}{shown_distance(distance, target.unit)}，"
+            f"每{_per(parameters, target)}扣{parameters.deduction}分"
         ),
     )
 
@@ -72,10 +72,10 @@ def _per(parameters: Parameters, target: TargetValue) -> str:
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
     """The printed sentence of the rule."""
     known = target if target is not None and target.is_known else None
-    goal = f"在目标 {known.phrase} 之内" if known else "在目标区间之内"
-    per = _per(parameters, known) if known else f"{parameters.per} 个单位"
+    goal = f"在目标{known.phrase}之内" if known else "在目标区间之内"
+    per = _per(parameters, known) if known else f"{parameters.per}个单位"
     whole = "（不足的部分不扣）" if parameters.whole_units else ""
-    return f"{goal}得满分；每偏离 {per}扣 {parameters.deduction} 分{whole}，扣完为止。"
+    return f"{goal}得满分；每偏离{per}扣{parameters.deduction}分{whole}，扣完为止。"
 
 
 def excel(cells: Cells, parameters: Parameters) -> str:

@@ -52,7 +52,7 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     points = min(max(judged, lowest), highest)
     limit = ""
     if points != judged:  # (3)
-        limit = f"，评判 {shown_score(judged)} 分，超出 {shown_score(lowest)}–{shown_score(highest)} 分的范围，按界限计"
+        limit = f"，评判{shown_score(judged)}分，超出{shown_score(lowest)}～{shown_score(highest)}分的范围，按界限计"
     return given.result(points, None, lambda: f"{_reason(parameters.by_role, judgements)}{limit}")
 
 
@@ -73,9 +73,9 @@ def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal)
     """The printed sentence of the rule."""
     limits = []
     if parameters.minimum is not None:
-        limits.append(f"最低 {parameters.minimum} 分")
+        limits.append(f"最低{parameters.minimum}分")
     if parameters.maximum is not None:
-        limits.append(f"最高 {parameters.maximum} 分")
+        limits.append(f"最高{parameters.maximum}分")
     return f"由{parameters.by_role}评判并写明理由{'，' + '，'.join(limits) if limits else ''}。"
 
 

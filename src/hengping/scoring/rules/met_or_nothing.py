@@ -59,12 +59,12 @@ def _question(given: RuleInput) -> str:
 def _relation(target: TargetValue, actual: Decimal, met: bool) -> str:
     lower, upper = target.bounds
     if met:
-        return f"达到目标 {target.phrase}"
+        return f"达到目标{target.phrase}"
     if lower is not None and actual < lower:
-        return f"低于目标 {target.phrase}"
+        return f"低于目标{target.phrase}"
     if upper is not None and actual > upper:
-        return f"高于目标 {target.phrase}"
-    return f"未达到目标 {target.phrase}"
+        return f"高于目标{target.phrase}"
+    return f"未达到目标{target.phrase}"
 
 
 def text(_: Parameters, target: TargetValue | None, max_score: Decimal) -> str:

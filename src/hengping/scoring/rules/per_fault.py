@@ -38,18 +38,18 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     if faults is None:
         return given.no_number()  # (4)
     if faults < 0:
-        return given.no_points(f"差错数 {amount(faults)} 小于 0", undefined=True)  # (3)
+        return given.no_points(f"差错数{amount(faults)}小于0", undefined=True)  # (3)
     if not faults:
         return given.result(given.max_score, True, lambda: "未发现差错")
     points = max(given.max_score - parameters.deduction * faults, parameters.floor)  # (1)
     unit = given.unit.symbol if given.number is not None and not given.unit.is_ratio else "处"
-    return given.result(points, False, lambda: f"发现 {amount(faults)} {unit}，每{unit}扣 {parameters.deduction} 分")
+    return given.result(points, False, lambda: f"发现{amount(faults)}{unit}，每{unit}扣{parameters.deduction}分")
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
     """The printed sentence of the rule."""
-    end = f"最低 {parameters.floor} 分" if parameters.floor else "扣完为止"
-    return f"每发现一处扣 {parameters.deduction} 分，{end}。"
+    end = f"最低{parameters.floor}分" if parameters.floor else "扣完为止"
+    return f"每发现一处扣{parameters.deduction}分，{end}。"
 
 
 def excel(cells: Cells, parameters: Parameters) -> str:

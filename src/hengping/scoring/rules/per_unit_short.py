@@ -50,14 +50,14 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     met = target.reached_by(actual)
     if short <= 0:  # (2, 4)
         reached = "达到" if met else "未达到"
-        return given.result(given.max_score, met, lambda: f"{given.measured}，{reached}目标 {target.phrase}")
+        return given.result(given.max_score, met, lambda: f"{given.measured}，{reached}目标{target.phrase}")
     count = units_of(short, parameters.per, target.unit, whole=parameters.whole_units)  # (3)
     return given.result(
         given.max_score - parameters.deduction * count,
         met,
         lambda: (
-            f"{given.measured}，与目标 {target.phrase} 相差 {shown_distance(short, target.unit)}，"
-            f"每差 {_per(parameters, target)}扣 {parameters.deduction} 分"
+            f"{given.measured}，与目标{target.phrase}相差{shown_distance(short, target.unit)}，"
+            f"每差{_per(parameters, target)}扣{parameters.deduction}分"
         ),
     )
 
@@ -76,9 +76,9 @@ def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal)
     """The printed sentence of the rule."""
     known = target if target is not None and target.is_known else None
     goal = f"达到目标（{known.phrase}）" if known else "达到目标"
-    per = _per(parameters, known) if known else f"{parameters.per} 个单位"
+    per = _per(parameters, known) if known else f"{parameters.per}个单位"
     whole = "（不足的部分不扣）" if parameters.whole_units else ""
-    return f"{goal}得满分；每差 {per}扣 {parameters.deduction} 分{whole}，扣完为止。"
+    return f"{goal}得满分；每差{per}扣{parameters.deduction}分{whole}，扣完为止。"
 
 
 def excel(cells: Cells, parameters: Parameters) -> str:

@@ -52,7 +52,7 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     if aim <= _ZERO:  # (1)
         reached = "达到" if met else "未达到"
         return given.result(
-            given.max_score if met else _ZERO, met, lambda: f"{given.measured}，{reached}目标 {target.phrase}"
+            given.max_score if met else _ZERO, met, lambda: f"{given.measured}，{reached}目标{target.phrase}"
         )
     above, below = actual, aim
     if target.comparator.smaller_is_better:  # (4)
@@ -60,7 +60,7 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     rate = above / below
     floor = parameters.floor_percent
     if floor is not None and settled(rate) < floor / _HUNDRED:
-        return given.result(_ZERO, met, lambda: f"{_quotient(given, target, rate)}，低于及格线 {floor}%")
+        return given.result(_ZERO, met, lambda: f"{_quotient(given, target, rate)}，低于及格线{floor}%")
     points = given.max_score * above / below  # multiplied first: one division, so that ties stay exact
     if rate > parameters.cap_percent / _HUNDRED:
         points = given.max_score * parameters.cap_percent / _HUNDRED
@@ -68,26 +68,26 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
 
 
 def _relation(given: RuleInput, met: bool) -> str:
-    return "达到目标" if met else f"未达到目标，按比例乘以分值 {shown_score(given.max_score)} 分"
+    return "达到目标" if met else f"未达到目标，按比例乘以分值{shown_score(given.max_score)}分"
 
 
 def _quotient(given: RuleInput, target: TargetValue, rate: Decimal) -> str:
     unit = given.shown_unit
-    actual = f"实际 {given.shown_actual}"
-    aim = f"目标 {shown_target(target.value, unit)}"
+    actual = f"实际{given.shown_actual}"
+    aim = f"目标{shown_target(target.value, unit)}"
     if not target.comparator.smaller_is_better:
-        return f"{actual} ÷ {aim} = {percent(rate)}"
-    return f"{actual}，不高于{aim}" if rate == 1 else f"{aim} ÷ {actual} = {percent(rate)}"
+        return f"{actual}÷{aim}＝{percent(rate)}"
+    return f"{actual}，不高于{aim}" if rate == 1 else f"{aim}÷{actual}＝{percent(rate)}"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
     """The printed sentence of the rule."""
     quotient = "目标值÷实际值" if target is not None and target.comparator.smaller_is_better else "实际值÷目标值"
-    parts = [f"达到目标得满分；未达到的，得分={quotient}×分值"]
+    parts = [f"达到目标得满分；未达到的，得分＝{quotient}×分值"]
     if parameters.cap_percent != _HUNDRED:
-        parts.append(f"完成率最高按 {parameters.cap_percent}% 计")
+        parts.append(f"完成率最高按{parameters.cap_percent}%计")
     if parameters.floor_percent is not None:
-        parts.append(f"完成率低于 {parameters.floor_percent}% 不得分")
+        parts.append(f"完成率低于{parameters.floor_percent}%不得分")
     return "；".join(parts) + "。"
 
 

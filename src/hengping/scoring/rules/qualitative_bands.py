@@ -109,12 +109,12 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
 def _reason(judgements: tuple[Judgement, ...], band: Band, share: Decimal) -> str:
     by = "、".join(judgement.by for judgement in judgements)
     reasons = "；".join(judgement.reason.rstrip("。") for judgement in judgements)
-    return f"{by}评判为“{band.name}”，得分比例 {amount(share, 2)}%（{reasons}）"
+    return f"{by}评判为“{band.name}”，得分比例{amount(share, 2)}%（{reasons}）"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
     """The printed sentence of the rule."""
-    bands = [f"{band.name}得 {band.upper_percent}%–{band.lower_percent}%（含）分值" for band in parameters.bands]
+    bands = [f"{band.name}得{band.upper_percent}%～{band.lower_percent}%（含）分值" for band in parameters.bands]
     return "；".join(bands) + "，评判须写明理由。"
 
 

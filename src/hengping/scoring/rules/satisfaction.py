@@ -74,9 +74,9 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     short = settled(aim - actual)
     if floor is not None and settled(actual) < unit.to_number(floor):  # (2)
         at = unit.to_number(floor)
-        return given.result(_ZERO, short <= 0, lambda: f"{given.measured}，低于及格线 {shown_target(at, unit)}")
+        return given.result(_ZERO, short <= 0, lambda: f"{given.measured}，低于及格线{shown_target(at, unit)}")
     if short <= 0 or aim <= _ZERO:  # (3, 4)
-        return given.result(given.max_score, True, lambda: f"{given.measured}，达到目标 ≥{shown_target(aim, unit)}")
+        return given.result(given.max_score, True, lambda: f"{given.measured}，达到目标≥{shown_target(aim, unit)}")
     points = {
         Below.PROPORTION: given.max_score * actual / aim,
         Below.PER_POINT: given.max_score - parameters.deduction * units_of(short, parameters.per, unit, whole=False),
@@ -87,13 +87,13 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
 
 def _reason(given: RuleInput, parameters: Parameters, target: TargetValue, short: Decimal) -> str:
     unit = target.unit
-    reason = f"{given.measured}，低于目标 ≥{shown_target(target.value, unit)} {shown_distance(short, unit)}"
+    reason = f"{given.measured}，比目标≥{shown_target(target.value, unit)}低{shown_distance(short, unit)}"
     if parameters.below is Below.PROPORTION:
         return f"{reason}，按实际值÷目标值计分"
     if parameters.below is Below.NOTHING:
         return reason
     per = shown_distance(unit.to_number(parameters.per), unit)
-    return f"{reason}，每低 {per}扣 {parameters.deduction} 分"
+    return f"{reason}，每低{per}扣{parameters.deduction}分"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
@@ -103,13 +103,13 @@ def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal)
     goal = f"（≥{shown_target(target.value, unit)}）" if target is not None and target.value is not None else ""
     below = {
         Below.PROPORTION: "未达到的按实际值÷目标值×分值计分",
-        Below.PER_POINT: f"每低 {per}扣 {parameters.deduction} 分，扣完为止",
+        Below.PER_POINT: f"每低{per}扣{parameters.deduction}分，扣完为止",
         Below.NOTHING: "未达到不得分",
     }[parameters.below]
     floor = (
         ""
         if parameters.floor_percent is None
-        else (f"；低于 {shown_target(unit.to_number(parameters.floor_percent), unit)} 不得分")
+        else (f"；低于{shown_target(unit.to_number(parameters.floor_percent), unit)}不得分")
     )
     return f"满意度达到目标{goal}得满分；{below}{floor}。"
 

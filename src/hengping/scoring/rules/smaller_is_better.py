@@ -61,17 +61,17 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     zero = aim * parameters.zero_at_percent / _HUNDRED
     points = given.max_score * (zero - actual) / (zero - aim)
     place = "不低于零分位置" if actual >= zero else "按直线计分，零分位置"
-    return given.result(points, met, lambda: f"{_relation(given, target, met)}，{place} {shown(zero, target.unit)}")
+    return given.result(points, met, lambda: f"{_relation(given, target, met)}，{place}{shown(zero, target.unit)}")
 
 
 def _relation(given: RuleInput, target: TargetValue, met: bool) -> str:
-    return f"{given.measured}，{'不高于' if met else '高于'}目标 {shown_target(target.value, target.unit)}"
+    return f"{given.measured}，{'不高于' if met else '高于'}目标{shown_target(target.value, target.unit)}"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
     """The printed sentence of the rule."""
     goal = f"（{shown_target(target.value, target.unit)}）" if target is not None and target.value is not None else ""
-    return f"不高于目标值{goal}得满分；达到目标值的 {parameters.zero_at_percent}% 不得分；两者之间按直线计分。"
+    return f"不高于目标值{goal}得满分；达到目标值的{parameters.zero_at_percent}%不得分；两者之间按直线计分。"
 
 
 def excel(cells: Cells, parameters: Parameters) -> str:

@@ -97,16 +97,15 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
 
 def _place(parameters: Parameters, step: Step | None, unit: Unit) -> str:
     if step is None:
-        return f"低于最低一档 {shown_target(unit.to_number(parameters.steps[-1].at_least), unit)}"
-    return f"落在“≥{shown_target(unit.to_number(step.at_least), unit)}”一档，得分比例 {step.share_percent}%"
+        return f"低于最低一档{shown_target(unit.to_number(parameters.steps[-1].at_least), unit)}"
+    return f"落在“≥{shown_target(unit.to_number(step.at_least), unit)}”一档，得分比例{step.share_percent}%"
 
 
 def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal) -> str:
     """The printed sentence of the rule."""
     unit = _unit(parameters, target, Unit("", ()))
     steps = [
-        f"≥{shown_target(unit.to_number(step.at_least), unit)} 得 {step.share_percent}% 分值"
-        for step in parameters.steps
+        f"≥{shown_target(unit.to_number(step.at_least), unit)}得{step.share_percent}%分值" for step in parameters.steps
     ]
     return "；".join([*steps, "低于最低一档不得分"]) + "。"
 
