@@ -16,6 +16,8 @@ from hengping.errors import MissingProgramError, OutputError
 
 # The oldest time that a zip archive can hold: no output tells when it was made.
 _EPOCH = "315532800"
+# A larger first heap spares pandoc most of its garbage collections.
+_ROOMY = ("+RTS", "-A64m", "-RTS")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def converting(body: str, target: Literal["typst", "docx"], directory: Path) -> 
     made, told, source = (directory / f"pandoc.{target}{ending}" for ending in ("", ".log", ".html"))
     source.write_text(body, encoding="utf-8")
     with as_file(files("hengping.rendering").joinpath("templates", "print.lua")) as lua, told.open("wb") as log:
-        command = [_program(), "-f", "html", "-t", target, "--shift-heading-level-by=-1", "--wrap=none"]
+        command = [_program(), *_ROOMY, "-f", "html", "-t", target, "--shift-heading-level-by=-1", "--wrap=none"]
         paths = [f"--lua-filter={lua}", f"--resource-path={directory}", "-o", str(made), str(source)]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": _EPOCH, "LC_ALL": "C.UTF-8"}
         process = subprocess.Popen([*command, *paths], stdin=subprocess.DEVNULL, stderr=log, env=environment)

@@ -1,13 +1,14 @@
 """A document into HTML, PDF and Word, with the work they share done once.
 
-The PDF comes before the Word file, whose list of contents takes its page numbers. Pandoc runs beside
-this process, while charts are drawn and while typst sets the pages.
+Pandoc runs beside this process while charts are drawn, and typst sets the pages while the Word file is finished, up to
+its list of contents, which takes the page numbers of the PDF.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from html import escape
 from pathlib import Path
@@ -49,12 +50,20 @@ def render(document: Document, formats: Iterable[Format] = FORMATS) -> dict[Form
             word_file = beside.enter_context(converting(written.body, "docx", directory))
         pictures = {f"{_name(index)}.svg": svg for index, svg in enumerate(drawings)}
         # The Word file's list of contents needs the PDF even where the PDF itself is not wanted.
-        made["pdf"] = pdf.pdf(document, source.result().decode(), pictures, fonts_for(document.style))
+        setting = beside.enter_context(ThreadPoolExecutor(1)).submit(
+            lambda: pdf.pdf(document, source.result().decode(), pictures, fonts_for(document.style))
+        )
         if "html" in wanted:
             made["html"] = html.page(document, numbering, drawings).encode()
         if word_file is not None:
-            pages = pdf.heading_pages(made["pdf"], numbering)
-            made["docx"] = word.finish(word_file.result(), document, numbering, pages=pages, digests=written.digests)
+            made["docx"] = word.finish(
+                word_file.result(),
+                document,
+                numbering,
+                pages=lambda: pdf.heading_pages(setting.result(), numbering),
+                digests=written.digests,
+            )
+        made["pdf"] = setting.result()
     return {kind: made[kind] for kind in FORMATS if kind in wanted}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -22,19 +22,25 @@ _DROPPED = ("word/comments.xml", "word/webSettings.xml", "word/theme/theme1.xml"
 
 
 def finish(
-    made: bytes, document: Document, numbering: Numbering, *, pages: Mapping[str, str], digests: Mapping[str, str]
+    made: bytes,
+    document: Document,
+    numbering: Numbering,
+    *,
+    pages: Callable[[], Mapping[str, str]],
+    digests: Mapping[str, str],
 ) -> bytes:
     """Finish a Word file.
 
     Args:
         made: what pandoc made of the document's print markup.
-        pages: the printed page number of each listed heading by its anchor, for the list of contents.
+        pages: gives the printed page number of each listed heading by its anchor, for the list of contents; asked last,
+            since it waits for the PDF.
         digests: which fact each digest in a bookmark stands for; kept in the file's properties.
     """
     parts = unpack(made)
     for name in _DROPPED:
         parts.pop(name, None)
-    parts["word/document.xml"] = _text(parts["word/document.xml"], document, numbering, pages)
+    text = _text(parts["word/document.xml"], document)
     parts["word/footnotes.xml"] = _footnotes(parts["word/footnotes.xml"])
     parts["word/styles.xml"] = styles.styles_xml(document.style)
     parts["word/fontTable.xml"] = styles.font_table_xml(document.style)
@@ -44,20 +50,20 @@ def finish(
     parts |= _properties(document, digests)
     parts["word/_rels/document.xml.rels"] = _relationships(parts["word/_rels/document.xml.rels"])
     parts["[Content_Types].xml"] = _content_types(parts)
+    for element in reversed(fragment(front.front(document, numbering, pages()))):
+        text.find(q("w:body")).insert(0, element)
+    parts["word/document.xml"] = etree.tostring(text, xml_declaration=True, encoding="UTF-8", standalone=True)
     return pack(parts)
 
 
-def _text(xml: bytes, document: Document, numbering: Numbering, pages: Mapping[str, str]) -> bytes:
+def _text(xml: bytes, document: Document) -> Element:
     root = etree.fromstring(xml)
     body = root.find(q("w:body"))
     tables.dress(body, document.blocks, document.style)
     sections.divide(body, document.style.page)
-    for element in reversed(fragment(front.front(document, numbering, pages))):
-        body.insert(0, element)
     _emphasis(root)
     _keep_with_notes(body)
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
+    return root
 
 
 def _keep_with_notes(body: Element) -> None:
