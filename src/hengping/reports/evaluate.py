@@ -22,7 +22,7 @@ from hengping.rendering.document import Document
 from hengping.rendering.file_writing import replace_files
 from hengping.rendering.fonts import Substitution, fonts_for
 from hengping.rendering.publish import render
-from hengping.rendering.workbook_file import save_workbook
+from hengping.rendering.workbook_file import workbook_bytes
 from hengping.reports.evaluation_report import evaluation_report
 from hengping.reports.material import Material, gather
 from hengping.reports.result_document import result_document
@@ -108,16 +108,15 @@ def evaluate(case: Case, out_dir: Path, *, progress: Progress | None = None) -> 
 
 
 def _write_documents(document: Document, material: Material, folder: Path) -> None:
-    """The papers are put together while pandoc and typst are at work on the report."""
+    """The papers are put together while pandoc and typst are at work on the report.
+
+    They are written here, not beside: when the run is broken off, the folder goes while that thread may still be busy.
+    """
     with ThreadPoolExecutor(1) as beside:
-        papers = beside.submit(_write_papers, material, folder)
+        papers = beside.submit(lambda: workbook_bytes(working_papers(material).book))
         for kind, data in render(document).items():
             (folder / f"report.{kind}").write_bytes(data)
-        papers.result()
-
-
-def _write_papers(material: Material, folder: Path) -> None:
-    save_workbook(working_papers(material).book, folder / "working-papers.xlsx")
+        (folder / "working-papers.xlsx").write_bytes(papers.result())
 
 
 def _refuse_unwritable(out_dir: Path) -> None:
