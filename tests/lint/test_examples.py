@@ -62,7 +62,7 @@ def test_published_case_shows_its_contradictions_and_no_others(name: str) -> Non
 def test_only_what_cannot_be_right_is_an_error() -> None:
     errors = [finding for name in EXPECTED for finding in findings(name) if finding.severity is Severity.ERROR]
     assert [finding.remark.message for finding in errors] == [
-        "写明涉及 13 个地区，列名只有 12 个，地区占比的分母因此不确定。"
+        "写明涉及13个地区，列名只有12个，地区占比的分母因此不确定。"
     ]
 
 

@@ -91,7 +91,7 @@ def test_document_fits_its_schema() -> None:
     first = parsed.findings[0]
     assert (first.code, first.rows) == ("HP201", ("G4",))
     assert first.where == "indicators.yaml（指标体系）G4“特困人员救助供养人数(按月平均)”"
-    assert (first.expected, first.found) == ("低于 5.00 分，或写明改分人和理由", "5.00")
+    assert (first.expected, first.found) == ("低于5.00分，或写明改分人和理由", "5.00")
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])

@@ -51,7 +51,7 @@ def test_the_balance_is_told_and_an_open_one_is_a_gap() -> None:
     material = material_of(case_with([{"id": "P1", "title": "未完成", "criteria": ["A2"]}]))
     text = text_of(ledger(start_writing(material), 2))
     assert text.startswith("本次评价共失[7.67]分，其中[5.00]分有对应的问题说明。其余失分尚无对应的问题。")
-    assert material.gaps.found == ("有 2.67 分失分没有对应的问题",)
+    assert material.gaps.found == ("有2.67分失分没有对应的问题",)
     assert "指标A1 | 要点A1-2 | [2.67] | 只完成三分之一 | — | —" in text
     assert "指标A2 | — | [5.00] | " in text
     assert " | 未完成 | 补做" in text

@@ -19,6 +19,7 @@ from tests.scoring.rule_tables import FOLDER, KEYS, RuleCase, all_cases, read_ca
 
 TRUTHS = {"是": True, "否": False}
 HEADINGS = ("Meaning:", "Formula:", "Unit:", "Basis:", "Exclusions:")
+LOOSE = re.compile(r"\d,\d{3}|[!-~] +[一-鿿]|[一-鿿）：] +[!-~]| [÷×−＝≥≤]|[÷×−＝≥≤] ")
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=str)
@@ -53,6 +54,14 @@ def test_sentence_ends_with_what_the_points_are(case: RuleCase) -> None:
         assert result.sentence.endswith(f"得满分{shown_score(max_score)}分")
     else:
         assert result.sentence.endswith(f"扣{shown_score(max_score - result.points)}分")
+
+
+@pytest.mark.parametrize("case", all_cases(), ids=str)
+def test_figures_print_in_official_style(case: RuleCase) -> None:
+    """No thousands separators, and no blanks: between number and unit, beside Chinese words, around signs."""
+    given = case.given
+    texts = (case.score().sentence, case.rule.text(case.parameters, given.target, given.max_score))
+    assert [text for text in texts if LOOSE.search(text)] == []
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=str)

@@ -46,7 +46,7 @@ def _working(indicator: IndicatorScore) -> Iterator[str]:
     indent = "  " * indicator.level
     for criterion in indicator.criteria:
         marks = "".join(f"〔{mark.status.label}：{mark.reason}〕" for mark in criterion.marks)
-        how = f"{_points(criterion.max_score)} 分，{criterion.status.label}"
+        how = f"{_points(criterion.max_score)}分，{criterion.status.label}"
         yield f"{indent}· {criterion.criterion.text}（{how}）{marks}"
         yield f"{indent}  {criterion.sentence}"
 

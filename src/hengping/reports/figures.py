@@ -122,7 +122,9 @@ def traced(text: str, known_figures: Mapping[str, FactFigure], fallback: str) ->
     """A sentence of the engine with its numbers made figures.
 
     A number that is printed the same as a known figure carries that figure's id, any other carries `fallback`
-    (the criterion whose working the sentence tells). The text itself does not change.
+    (the criterion whose working the sentence tells). The text itself does not change. The engine hands over plain
+    text: telling each rule's sentence in pieces with their sources would make every rule harder to read than its
+    arithmetic. So where two facts print the same number, the first in order of use stands for both.
     """
     parts: list[Inline] = []
     end = 0

@@ -28,10 +28,10 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
             continue
         entry = indicator_library().entry(leaf.indicator.library_code)
         if entry is not None and entry.direction is Direction.CONTEXT:
-            points = f"{plain(leaf.weight)} 分"
+            points = f"{plain(leaf.weight)}分"
             yield Remark(
                 indicator_place(leaf.indicator, "weight"),
-                f"“{leaf.indicator.name}”（指标库 {entry.code}）只作背景，不反映成效，却占 {points}：{entry.traps}。",
+                f"“{leaf.indicator.name}”（指标库 {entry.code}）只作背景，不反映成效，却占{points}：{entry.traps}。",
                 expected="不计分，只在报告中说明",
                 found=points,
             )

@@ -33,8 +33,8 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
         stage = f"（{record.stage.label}）" if record else ""
         yield Remark(
             subject.place_of(result),
-            f"目标 {result.target_text}，实际 {result.actual_text}，未达标，却得满分 {shown_score(full)} 分{stage}。",
-            expected=f"低于 {shown_score(full)} 分，或写明改分人和理由",
+            f"目标{result.target_text}，实际{result.actual_text}，未达标，却得满分{shown_score(full)}分{stage}。",
+            expected=f"低于{shown_score(full)}分，或写明改分人和理由",
             found=shown_score(given),
         )
 

@@ -32,9 +32,9 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
         lost = shown_score(leaf.deduction)
         yield Remark(
             indicator_place(leaf.indicator),
-            f"“{leaf.indicator.name}”（{leaf.indicator.code}）失 {lost} 分，没有一个问题说明原因。",
+            f"“{leaf.indicator.name}”（{leaf.indicator.code}）失{lost}分，没有一个问题说明原因。",
             expected="在“存在的问题”中列出，并写明扣分要点",
-            found=f"扣 {lost} 分",
+            found=f"扣{lost}分",
         )
 
 

@@ -74,8 +74,8 @@ def _remark(better: _Row, worse: _Row) -> Remark:
     names = second.criterion.id, first.criterion.id
     return Remark(
         Place("indicators", names),
-        f"规则和目标相同（{second.target_text}）：{names[0]} 实际 {second.actual_text}，得分率 {low}；"
-        f"{names[1]} 实际 {first.actual_text}，得分率反而为 {high}。",
+        f"规则和目标相同（{second.target_text}）：{names[0]}实际{second.actual_text}，得分率{low}；"
+        f"{names[1]}实际{first.actual_text}，得分率反而为{high}。",
         expected="实际越好，得分率不低于较差的一项",
         found=f"{low}、{high}",
     )

@@ -32,9 +32,9 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
         lost = shown_score(result.max_score - given)
         yield Remark(
             subject.place_of(result, "deduction_reason"),
-            f"目标 {result.target_text}，实际 {result.actual_text}，已达标，却扣 {lost} 分，没有写明理由。",
+            f"目标{result.target_text}，实际{result.actual_text}，已达标，却扣{lost}分，没有写明理由。",
             expected="写明扣分原因，或得满分",
-            found=f"{shown_score(given)} / {shown_score(result.max_score)} 分",
+            found=f"{shown_score(given)}/{shown_score(result.max_score)}分",
         )
 
 

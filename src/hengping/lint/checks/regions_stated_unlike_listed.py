@@ -28,9 +28,9 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
     if stated is not None and rule.places and stated != len(rule.places):  # (1)
         yield Remark(
             _place("places_stated"),
-            f"写明涉及 {rule.places_stated} 个地区，列名只有 {len(rule.places)} 个，地区占比的分母因此不确定。",
-            expected=f"{len(rule.places)} 个，或补齐列名",
-            found=f"{rule.places_stated} 个",
+            f"写明涉及{rule.places_stated}个地区，列名只有{len(rule.places)}个，地区占比的分母因此不确定。",
+            expected=f"{len(rule.places)}个，或补齐列名",
+            found=f"{rule.places_stated}个",
         )
     unlisted = [place for place in rule.places_visited if place not in rule.places]
     if rule.places and unlisted:

@@ -39,10 +39,10 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
 
 def _outside(place: Place, score: Decimal | None, full: Decimal) -> Iterator[Remark]:
     if score is not None and not _ZERO <= score <= full:
-        bounds = f"0～{shown_score(full)} 分"
+        bounds = f"0～{shown_score(full)}分"
         yield Remark(
             place,
-            f"{'、'.join(place.rows)} 得分 {shown_score(score)}，超出 {bounds} 的范围。",
+            f"{'、'.join(place.rows)} 得分{shown_score(score)}，超出{bounds}的范围。",
             expected=bounds,
             found=shown_score(score),
         )

@@ -87,7 +87,7 @@ def ledger(writing: Writing, level: int) -> tuple[Block, ...]:
     closing = "失分与问题、建议逐项对应。" if book.explained == book.lost else "其余失分尚无对应的问题。"
     summary = paragraph("本次评价共失", lost, "分，其中", explained, "分有对应的问题说明。", closing)
     if book.explained != book.lost:
-        material.gaps.add(f"有 {_points(material, book.lost - book.explained)} 分失分没有对应的问题")
+        material.gaps.add(f"有{_points(material, book.lost - book.explained)}分失分没有对应的问题")
     return (summary, simple_table("扣分台账", columns, rows, key="table:ledger", merge=(0,)))
 
 
