@@ -22,7 +22,7 @@ class PeriodError(QuantityError):
     """A text that is no period; the message (Chinese) shows the accepted forms."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Period:
     """The days from ``first`` to ``last``, both included. Two periods of the same days are equal, however written.
 
@@ -35,17 +35,6 @@ class Period:
     first: date
     last: date
     text: str = field(compare=False)
-
-    def __contains__(self, other: Period | date) -> bool:
-        if isinstance(other, date):
-            return self.first <= other <= self.last
-        return self.first <= other.first and other.last <= self.last
-
-    @property
-    def months(self) -> tuple[Period, ...]:
-        """The calendar months that the period touches, in order."""
-        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
-        return tuple(_read_part(f"{month // 12}-{month % 12 + 1:02}") for month in range(first, last + 1))
 
     @property
     def chinese(self) -> str:

@@ -6,7 +6,7 @@ own table: a holiday is announced by the State Council, not computed, so it is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -17,7 +17,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 class CalendarError(QuantityError):
-    """A year whose holidays are not known; the message asks for the user's own table."""
+    """A year whose holidays are not known; the message names it and the years that are."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,7 @@ class WorkCalendar:
             return _is_published_working_day(day)
         if any(other.year == day.year for other in self.extra):
             return day.weekday() < 5
-        raise CalendarError(
-            f"没有 {day.year} 年的节假日安排（已有 {first_year} 至 {last_year} 年），"
-            f"请在日历表中给出该年的放假日（holidays）和补班日（make-up workdays）"
-        )
+        raise CalendarError(f"没有 {day.year} 年的节假日安排（已有 {first_year} 至 {last_year} 年）")
 
     def nth_working_day(self, year: int, month: int, n: int) -> date:
         """The ``n``-th working day (1 is the first) of a month.
@@ -60,21 +57,6 @@ class WorkCalendar:
                 return day
             day += _ONE_DAY
         raise QuantityError(f"{year}年{month}月只有 {counted} 个工作日，没有第 {n} 个")
-
-    def add_working_days(self, start: date, n: int) -> date:
-        """The ``n``-th working day after ``start``; the day itself does not count, and 0 gives it back."""
-        if n < 0:
-            raise QuantityError(f"工作日数不能为负：{n}")
-        day = start
-        for _ in range(n):
-            day = next(later for later in _days_after(day) if self.is_working_day(later))
-        return day
-
-
-def _days_after(day: date) -> Iterator[date]:
-    while True:
-        day += _ONE_DAY
-        yield day
 
 
 @cache

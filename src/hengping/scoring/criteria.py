@@ -133,7 +133,7 @@ class CriterionScorer:
             try:
                 results[name] = rule.score(given, parameters)
             except CalendarError as error:
-                mend = f"{error}；请在 case.yaml 的 weekend_table 中补充。"
+                mend = f"{error}，请在 case.yaml 的 weekend_table 中写明该年的放假日和补班日。"
                 self._complain(criterion, [("时限", Complaint("工作日", "已知节假日安排的年份", mend))])
             except QuantityError as error:
                 found = "、".join(given.actuals)
