@@ -21,7 +21,6 @@ __all__ = [
     "CellStyle",
     "CellValue",
     "Column",
-    "ConditionalStyle",
     "DefinedName",
     "PrintSetup",
     "Row",
@@ -42,7 +41,6 @@ class CellStyle:
     font: str = ""
     size: float = 0
     bold: bool = False
-    italic: bool = False
     underline: bool = False
     color: str = ""
     fill: str = ""
@@ -88,24 +86,13 @@ class Column:
 class Validation:
     """A drop-down over an area: fixed `choices`, or `source`, a formula that names a range.
 
-    A strict one refuses other entries, otherwise it only offers. Title up to 32 and message up to 255 characters.
+    A strict one refuses other entries, otherwise it only offers.
     """
 
     area: Area
     choices: tuple[str, ...] = ()
     source: str = ""
     strict: bool = True
-    title: str = ""
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class ConditionalStyle:
-    """A look taken on where a formula, written for the area's top left cell, is true."""
-
-    area: Area
-    formula: str
-    style: str
 
 
 @dataclass(frozen=True)
@@ -123,7 +110,6 @@ class PrintSetup:
     footer: str = "&C第 &P 页，共 &N 页"
     margins: tuple[float, float, float, float] = (18, 18, 19, 19)
     center: bool = False
-    area: Area | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +123,6 @@ class Sheet:
     freeze: tuple[int, int] = (0, 0)
     filter: Area | None = None
     validations: tuple[Validation, ...] = ()
-    conditional: tuple[ConditionalStyle, ...] = ()
     print_setup: PrintSetup = PrintSetup()
     visibility: Visibility = "visible"
     tab_color: str = ""
@@ -163,8 +148,6 @@ class Book:
     author: str = ""
     created: datetime.date = datetime.date(2000, 1, 1)
     font: str = "宋体"
-    font_size: float = 11
-    active_sheet: int = 0
 
 
 def quoted_sheet(name: str) -> str:

@@ -32,6 +32,7 @@ LONGEST_TEXT = 32_767
 
 _LONGEST_INLINE_LIST = 255
 _CHOICES_SHEET = "选项"
+_FONT_SIZE = 11
 _MILLIMETRES_PER_INCH = 25.4
 
 
@@ -60,7 +61,7 @@ def workbook_bytes(book: Book) -> bytes:
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
-        "default_format_properties": {"font_name": book.font, "font_size": book.font_size, "valign": "vcenter"},
+        "default_format_properties": {"font_name": book.font, "font_size": _FONT_SIZE, "valign": "vcenter"},
     }
     workbook = xlsxwriter.Workbook(stream, options)
     created = datetime.datetime.combine(book.created, datetime.time())
@@ -97,10 +98,8 @@ class _Writer:
 
     def write(self) -> None:
         """Sheets in their order, then the lists too long to be written inline, then names."""
-        for index, sheet in enumerate(self.book.sheets):
+        for sheet in self.book.sheets:
             worksheet = self.workbook.add_worksheet(sheet.name)
-            if index == self.book.active_sheet:
-                worksheet.activate()
             self._sheet(worksheet, sheet)
         self._choices_sheet()
         for defined in self.book.names:
@@ -125,10 +124,6 @@ class _Writer:
             self._row(worksheet, index, row)
         for validation in sheet.validations:
             worksheet.data_validation(*_corners(validation.area), self._validation(validation))
-        for conditional in sheet.conditional:
-            look = self._format(conditional.style)
-            criteria = {"type": "formula", "criteria": conditional.formula, "format": look}
-            worksheet.conditional_format(*_corners(conditional.area), criteria)
         _print_setup(worksheet, sheet)
 
     def _merge(self, worksheet: Any, sheet: Sheet, area: Area) -> None:
@@ -177,8 +172,6 @@ class _Writer:
             "show_error": validation.strict,
             "error_title": "不在可选项中",
             "error_message": "请从下拉列表中选择。",
-            "input_title": validation.title,
-            "input_message": validation.message,
         }
 
     def _list_reference(self, choices: tuple[str, ...]) -> str:
@@ -201,9 +194,8 @@ class _Writer:
 def _properties(style: CellStyle, book: Book) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "font_name": style.font or book.font,
-        "font_size": style.size or book.font_size,
+        "font_size": style.size or _FONT_SIZE,
         "bold": style.bold,
-        "italic": style.italic,
         "underline": int(style.underline),
         "num_format": style.number_format,
         "valign": {"top": "top", "center": "vcenter", "bottom": "bottom"}[style.vertical],
@@ -253,8 +245,6 @@ def _print_setup(worksheet: Any, sheet: Sheet) -> None:
         worksheet.set_footer(setup.footer)
     if setup.center:
         worksheet.center_horizontally()
-    if setup.area:
-        worksheet.print_area(*_corners(setup.area))
     worksheet.set_margins(*(millimetres / _MILLIMETRES_PER_INCH for millimetres in setup.margins))
 
 
