@@ -52,9 +52,9 @@ def test_an_evaluation_broken_off_leaves_the_earlier_outputs(
 
 
 def wait_for_work(folder: Path, process: subprocess.Popen[bytes]) -> None:
-    """Until the documents are being made in the temporary folder."""
+    """Until the documents are being made in temporary folders."""
     deadline = time.monotonic() + 60
-    while not any(folder.iterdir()):
+    while not any(folder.glob("*/*")):
         assert process.poll() is None, "it ended too early"
         assert time.monotonic() < deadline
         time.sleep(0.005)

@@ -19,6 +19,7 @@ from hengping.cases.parts_text import nearest
 from hengping.cases.yaml_part import document_text, read_document
 from hengping.errors import Fault, InputError
 from hengping.reading.csv_files import read_csv
+from hengping.reading.file_access import refused
 from hengping.reading.text_files import control_character, read_text
 from hengping.rendering.file_writing import replace_files
 
@@ -36,6 +37,10 @@ def read_folder(path: Path, *, checked: bool = False) -> Case:
     """
     if not path.is_dir():
         raise InputError([Fault(str(path), "找不到该文件夹", "评价文件夹", "请检查路径。")])
+    try:
+        os.listdir(path)
+    except OSError as error:
+        raise InputError([refused(error, label=str(path))]) from error
     raws: dict[str, RawPart] = {}
     faults = list(_misnamed(path))
     for spec in PARTS:
@@ -55,13 +60,19 @@ def read_folder(path: Path, *, checked: bool = False) -> Case:
                     raws[spec.attribute] = table
         except InputError as error:
             faults += error.faults
+    texts, text_faults = _chapters(path / TEXT_FOLDER)
+    return case_from_parts(raws, texts, [*faults, *text_faults], checked=checked)
+
+
+def _chapters(folder: Path) -> tuple[dict[str, str], list[Fault]]:
     texts: dict[str, str] = {}
-    for file in sorted((path / TEXT_FOLDER).glob("*.md")):
+    faults: list[Fault] = []
+    for file in sorted(folder.glob("*.md")):
         try:
             texts[file.stem] = read_text(file, label=f"{TEXT_FOLDER}/{file.name}").text
         except InputError as error:
             faults += error.faults
-    return case_from_parts(raws, texts, faults, checked=checked)
+    return texts, faults
 
 
 def _misnamed(path: Path) -> Iterator[Fault]:

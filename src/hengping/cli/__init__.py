@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import TextIO
 
 from hengping.cli.words import speak_chinese
 
@@ -13,6 +15,7 @@ from hengping.cli.words import speak_chinese
 def main() -> None:
     """Entry point of `hengping`."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # clean up, as after Ctrl-C
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             _make_chinese_printable(stream)
@@ -33,6 +36,11 @@ def run(arguments: Sequence[str]) -> int:
 
         return tell(error)
     return code or 0
+
+
+def _nowhere() -> TextIO:
+    """In place of a stream that was closed before the start (`>&-`)."""
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def _make_chinese_printable(stream: TextIOWrapper) -> None:

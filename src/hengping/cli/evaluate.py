@@ -9,7 +9,7 @@ import click
 
 from hengping.cli.case_argument import case_argument
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, readable=False, path_type=Path)
 
 
 @click.command("evaluate", help="评价：计分、检查，并生成报告（Word、PDF、网页）、工作底稿和结果文件。")

@@ -9,7 +9,7 @@ import click
 from hengping.cli.case_argument import case_argument
 from hengping.cli.lock_files import tell_if_open
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, readable=False, path_type=Path)
 
 
 @click.command("export", help="导出：把评价写成一个 Excel 工作簿，一部分一张表。CASE 为评价文件夹或 .xlsx 工作簿。")

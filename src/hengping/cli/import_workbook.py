@@ -10,13 +10,13 @@ from hengping.cli.lock_files import tell_if_open
 
 
 @click.command("import", help="导入：把填好的 Excel 工作簿写回评价文件夹；有一处读不准就什么都不改。")
-@click.argument("workbook", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("workbook", metavar="FILE", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--into",
     "folder",
     metavar="CASE",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, readable=False, path_type=Path),
     help="评价文件夹。",
 )
 def command(workbook: Path, *, folder: Path) -> None:

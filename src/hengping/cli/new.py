@@ -18,7 +18,7 @@ _HELP = """新建：在 DIR 按模板建立评价文件夹；不知道的一律�
 
 
 @click.command("new", help=_HELP)
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, readable=False, path_type=Path))
 @click.option("--template", metavar="NAME", default="project", help="模板名称。")
 def command(folder: Path, *, template: str) -> None:
     """Copy a template into a new folder."""

@@ -13,5 +13,5 @@ def refused(error: OSError, *, label: str) -> Fault:
     if isinstance(error, IsADirectoryError):
         return Fault(label, "文件夹", "文件", "请指定文件夹中的文件。")
     if isinstance(error, PermissionError):
-        return Fault(label, "没有读取权限的文件", "可以读取的文件", mend)
+        return Fault(label, "没有读取权限", "可以读取的文件", mend)
     return Fault(label, f"无法读取的文件（{system_reason(error)}）", "可以读取的文件", mend)

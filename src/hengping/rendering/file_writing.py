@@ -43,7 +43,7 @@ def replace_files(files: Mapping[Path, bytes | None]) -> tuple[Path, ...]:
     except BaseException as error:
         _put_back(done, kept, aside)
         if isinstance(error, OSError):
-            message = f"无法写入 {path.name}：{system_reason(error)}。原有文件没有改动；如文件正被打开，请先关闭。"
+            message = f"无法写入 {path}：{system_reason(error)}。原有文件没有改动；如文件正被打开，请先关闭。"
             raise OutputError(message) from error
         raise
     for earlier in kept.values():
