@@ -157,6 +157,14 @@ def test_headings_of_one_name_get_their_own_pages() -> None:
     assert inlines("") == ()
 
 
+def test_a_heading_with_odd_spaces_keeps_its_page_and_those_after_it() -> None:
+    names = (" 项目  背景 ", "“引”—…·\t100% -5", "结论")
+    blocks = [block for name in names for block in (Heading(1, name), paragraph("文"))]
+    document = Document("标题", tuple(blocks), contents=False)
+    pages = pdf.heading_pages(render(document, ("pdf",))["pdf"], numbering.number(document))
+    assert pages == {"section_1": "1", "section_2": "1", "section_3": "1"}
+
+
 def _all_text(made: bytes) -> str:
     reader = pypdfium2.PdfDocument(made)
     try:

@@ -12,6 +12,7 @@ from hengping.errors import OutputError
 from hengping.rendering.document import Cover, Document
 from hengping.rendering.fonts import SANS, SERIF, FontSet
 from hengping.rendering.numbering import Numbering
+from hengping.rendering.readback import pdf_outline
 from hengping.rendering.titles import cover_measures
 
 
@@ -49,20 +50,14 @@ def heading_pages(made: bytes, numbering: Numbering) -> dict[str, str]:
 
     The PDF's outline holds the headings in their order, without those that the contents leave out.
     """
-    import pypdfium2
-
     pages: dict[str, str] = {}
-    waiting = iter(numbering.entries)
-    reader = pypdfium2.PdfDocument(made)
-    try:
-        for bookmark in reader.get_toc():
-            title = bookmark.get_title()
-            entry = next((entry for entry in waiting if entry.text == title), None)
-            target = bookmark.get_dest()
-            if entry is not None and target is not None:
-                pages[entry.anchor] = reader.get_page_label(target.get_index())
-    finally:
-        reader.close()
+    waiting = list(numbering.entries)
+    for heading in pdf_outline(made):
+        # The setting of lines takes runs of spaces for one.
+        same = (at for at, entry in enumerate(waiting) if entry.text.split() == heading.text.split())
+        if (at := next(same, None)) is not None:
+            pages[waiting[at].anchor] = heading.printed
+            del waiting[: at + 1]
     return pages
 
 

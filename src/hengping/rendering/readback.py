@@ -111,9 +111,9 @@ def pdf_pages(path: Path, *, within: Page | None = None) -> list[str]:
         reader.close()
 
 
-def pdf_outline(path: Path) -> list[PdfHeading]:
-    """The outline of a PDF in order."""
-    reader = _open_pdf(path)
+def pdf_outline(source: Path | bytes) -> list[PdfHeading]:
+    """The outline of a PDF, a file or its bytes, in order."""
+    reader = _open_pdf(source)
     try:
         return [
             PdfHeading(mark.level + 1, mark.get_title(), index, reader.get_page_label(index))
@@ -139,14 +139,14 @@ def _parts(path: Path) -> dict[str, bytes]:
             wanted = ("word/document.xml", "word/footnotes.xml", "docProps/custom.xml")
             parts = {name: archive.read(name) for name in wanted if name in archive.namelist()}
     except (OSError, zipfile.BadZipFile) as error:
-        raise _unreadable(path, "docx 文件") from error
+        raise _unreadable(str(path), "docx 文件") from error
     if "word/document.xml" not in parts:
-        raise _unreadable(path, "docx 文件")
+        raise _unreadable(str(path), "docx 文件")
     return parts
 
 
-def _unreadable(path: Path, expected: str) -> InputError:
-    return InputError([Fault(str(path), "无法打开的文件", expected, "请确认文件完整、格式正确。")])
+def _unreadable(where: str, expected: str) -> InputError:
+    return InputError([Fault(where, "无法打开的文件", expected, "请确认文件完整、格式正确。")])
 
 
 def _parse(xml: bytes) -> Element:
@@ -206,13 +206,13 @@ def _digests(parts: dict[str, bytes]) -> dict[str, str]:
     return {each.get("name"): "".join(each.itertext()) for each in properties}
 
 
-def _open_pdf(path: Path) -> PdfDocument:
+def _open_pdf(source: Path | bytes) -> PdfDocument:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(path)
+        return pypdfium2.PdfDocument(source)
     except (OSError, pypdfium2.PdfiumError) as error:
-        raise _unreadable(path, "PDF 文件") from error
+        raise _unreadable(str(source) if isinstance(source, Path) else "PDF", "PDF 文件") from error
 
 
 def _page_text(page: Any, within: Page | None) -> str:
