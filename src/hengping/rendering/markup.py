@@ -1,7 +1,8 @@
 """The one semantic HTML of a document's text, for the screen and for pandoc, which makes Word and PDF of it.
 
-The two mediums differ in two places only: on the screen a chart is inline SVG and notes stand at the end with links
-both ways; in print a chart is an image file and a note stands where it is referred to, and becomes a real footnote.
+The mediums differ in a few places only: on the screen a chart is inline SVG and notes stand at the end with links
+both ways; in print a chart is an image file and a note stands where it is referred to, and becomes a real footnote. A
+figure names its fact on the screen and in Word.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from hengping.rendering.document import (
 from hengping.rendering.numbering import Entry, Numbering, Placed
 from hengping.rendering.style import StylePack
 
-Medium = Literal["screen", "print"]
+Medium = Literal["screen", "word", "pdf"]
 
 
 _UNBROKEN = 16
@@ -221,16 +222,17 @@ class _Writer:
     def fact(self, figure: FactFigure) -> str:
         hover = f' title="{escape(figure.hover)}"' if figure.hover and self.medium == "screen" else ""
         mark = f'<sup class="mark">{escape(figure.mark)}</sup>' if figure.mark else ""
-        name = self.bookmarks.name(figure.fact_id)
-        fact_id = escape(figure.fact_id)
-        placed = f'<span class="fact" id="{name}" data-fact="{fact_id}"{hover}>{escape(figure.text)}</span>{mark}'
+        placed = escape(figure.text) + mark
+        if self.medium != "pdf":  # where nobody looks for a fact again, and pandoc reads a third less
+            name, fact_id = self.bookmarks.name(figure.fact_id), escape(figure.fact_id)
+            placed = f'<span class="fact" id="{name}" data-fact="{fact_id}"{hover}>{escape(figure.text)}</span>{mark}'
         # A mark at the head of a line, away from its figure, would be read as a mark of what follows.
         together = mark and len(figure.text) <= _UNBROKEN
         return f'<span class="marked">{placed}</span>' if together else placed
 
     def note(self, note: Note) -> str:
         content = self.inlines(note.content)
-        if self.medium == "print":
+        if self.medium != "screen":
             return f'<span class="note">{content}</span>'
         self.notes.append(content)
         count = len(self.notes)

@@ -38,16 +38,17 @@ def render(document: Document, formats: Iterable[Format] = FORMATS) -> dict[Form
     figures = list(_figures(document.blocks))
     if wanted == {"html"}:
         return {"html": html.page(document, numbering, _draw(figures)).encode()}
-    written = markup(document, numbering, medium="print", image=_print_image(document))
+    image = _print_image(document)
     made: dict[Format, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="hengping-") as work, ExitStack() as beside:
         directory = Path(work)
-        source = beside.enter_context(converting(written.body, "typst", directory))
+        for_pdf = markup(document, numbering, medium="pdf", image=image)
+        source = beside.enter_context(converting(for_pdf.body, "typst", directory))
         drawings = _draw(figures)
-        word_file = None
         if "docx" in wanted:
             _lay_out(drawings, directory)
-            word_file = beside.enter_context(converting(written.body, "docx", directory))
+            for_word = markup(document, numbering, medium="word", image=image)
+            word_file = beside.enter_context(converting(for_word.body, "docx", directory))
         pictures = {f"{_name(index)}.svg": svg for index, svg in enumerate(drawings)}
         # The Word file's list of contents needs the PDF even where the PDF itself is not wanted.
         setting = beside.enter_context(ThreadPoolExecutor(1)).submit(
@@ -55,13 +56,13 @@ def render(document: Document, formats: Iterable[Format] = FORMATS) -> dict[Form
         )
         if "html" in wanted:
             made["html"] = html.page(document, numbering, drawings).encode()
-        if word_file is not None:
+        if "docx" in wanted:
             made["docx"] = word.finish(
                 word_file.result(),
                 document,
                 numbering,
                 pages=lambda: pdf.heading_pages(setting.result(), numbering),
-                digests=written.digests,
+                digests=for_word.digests,
             )
         made["pdf"] = setting.result()
     return {kind: made[kind] for kind in FORMATS if kind in wanted}
