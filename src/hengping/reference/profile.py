@@ -60,8 +60,6 @@ class Thresholds(_ProfilePart):
     soft_target_margin: _Number = Field(title="目标偏低提示（超出目标的比例）", default=Decimal("0.30"))
     ceiling_share: _Number = Field(title="恒满分指标权重上限提示", default=Decimal("0.34"))
     output_effect_minimum: _Number = Field(title="产出与效益权重之和下限", default=Decimal("0.60"))
-    execution_rate_lower: _Number = Field(title="预算执行率下限", default=Decimal("0.95"))
-    execution_rate_upper: _Number = Field(title="预算执行率上限", default=Decimal("1.05"))
 
 
 class StyleFaces(_ProfilePart):

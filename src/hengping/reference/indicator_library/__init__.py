@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from enum import StrEnum
-from importlib import resources
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from hengping.reference.packaged import read_packaged
 
 
 class Direction(StrEnum):
@@ -68,7 +68,6 @@ class Library(BaseModel):
 
 
 @functools.cache
-def indicator_library(name: str = "enterprise_pension") -> Library:
-    """The packaged library of that name."""
-    text = (resources.files("hengping.reference.indicator_library") / f"{name}.yaml").read_text(encoding="utf-8")
-    return Library.model_validate(yaml.load(text, Loader=yaml.CBaseLoader))
+def indicator_library() -> Library:
+    """The library of the basic pension fund of enterprise employees."""
+    return read_packaged(Library, "indicator_library", "enterprise_pension")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from decimal import Decimal
-from importlib import resources
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from hengping.reference.packaged import read_packaged
 
 
 class SeriesRow(BaseModel):
@@ -49,7 +49,6 @@ class Series(BaseModel):
 
 
 @functools.cache
-def national_series(name: str = "urban_employee_pension_national") -> Series:
-    """The packaged series of that name."""
-    text = (resources.files("hengping.reference.series") / f"{name}.yaml").read_text(encoding="utf-8")
-    return Series.model_validate(yaml.load(text, Loader=yaml.CBaseLoader))
+def national_series() -> Series:
+    """The yearly figures of the pension insurance of all urban employees."""
+    return read_packaged(Series, "series", "urban_employee_pension_national")
