@@ -88,4 +88,4 @@ def test_plan_comparisons_name_the_criteria_that_have_a_target(found: Comparison
 
 def test_nothing_to_compare_is_empty() -> None:
     case = case_of(({"id": "平均_2020", "name": "乙", "period": "2020", "value": ""},))
-    assert compare(case.facts, FactBook(case), score_case(case)).is_empty
+    assert compare(case.facts, FactBook(case), score_case(case)) == Comparison((), (), ())

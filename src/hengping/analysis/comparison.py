@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from hengping.cases.fact_book import FactBook
 from hengping.cases.model.facts import Fact
@@ -67,7 +68,7 @@ class YearSeries:
     @property
     def direction(self) -> str:
         """How the figure moved from first to last, in one word; 波动 where years in between went against it."""
-        steps = [later.number - earlier.number for earlier, later in zip(self.points, self.points[1:], strict=False)]
+        steps = [later.number - earlier.number for earlier, later in pairwise(self.points)]
         if all(step == 0 for step in steps):
             return "持平"
         if all(step >= 0 for step in steps):
@@ -105,11 +106,6 @@ class Comparison:
     years: tuple[YearSeries, ...]
     nation: tuple[Beside, ...]
     plan: tuple[PlanComparison, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to compare."""
-        return not (self.years or self.nation or self.plan)
 
 
 def compare(facts: Iterable[Fact], book: FactBook, score: CaseScore) -> Comparison:

@@ -40,6 +40,11 @@ class Figure:
         """The number in the plainest unit of its kind: 33.29 万人 → 332900, 96.90 % → 0.9690."""
         return self.unit.to_number(self.value) * self.unit.factor
 
+    @property
+    def digits(self) -> int:
+        """Significant digits: of few, equality proves nothing."""
+        return len(self.value.normalize().as_tuple().digits)
+
     def alike(self, other: Figure) -> bool:
         """Whether both are of one kind of quantity."""
         return self.unit.dimension == other.unit.dimension and self.unit.content == other.unit.content == "number"

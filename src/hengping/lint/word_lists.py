@@ -28,6 +28,11 @@ def words_in(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted((word for word in words if word in text), key=lambda word: (text.index(word), -len(word))))
 
 
+def is_planned(name: str) -> bool:
+    """Whether a name is of a figure that was planned rather than reached: 预算, 计划, 目标."""
+    return bool(words_in(name, word_list("score_words", "plan")))
+
+
 def vague_words(text: str) -> tuple[str, ...]:
     """The vague words of a text; proper names that contain one (基本养老) do not count."""
     for name in word_list("goal_words", "not_vague"):

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.finding import Remark, Severity
@@ -28,7 +27,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 def _run(sheet: GoalSheet) -> Iterator[Remark]:
     for goal in sheet.goals:
         target = goal.figure
-        if target is None or _digits(target.value) < _FEWEST_DIGITS:  # (1)
+        if target is None or target.digits < _FEWEST_DIGITS:  # (1)
             continue
         if _YEAR.search(f"{goal.row.target_basis}{goal.row.target_note}"):  # (2)
             continue
@@ -40,10 +39,6 @@ def _run(sheet: GoalSheet) -> Iterator[Remark]:
                 expected="按本年计划或预测设定，或在“指标值说明”中写明采用哪一年的数及理由",
                 found=goal.text,
             )
-
-
-def _digits(value: Decimal) -> int:
-    return len(value.normalize().as_tuple().digits)
 
 
 CHECK = Check(code="HP117", title="照抄以前年度的数", severity=Severity.WARNING, group=Group.GOALS, run=_run)

@@ -14,7 +14,6 @@ Silent: 成本指标 配套资金每人每年 | 75 元
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.finding import Remark, Severity
@@ -40,7 +39,7 @@ def _run(sheet: GoalSheet) -> Iterator[Remark]:
 
 def _restated(target: Figure, budget: Figure) -> str:
     exponent = target.value.as_tuple().exponent
-    if not target.alike(budget) or not isinstance(exponent, int) or _significant(target.value) < _FEWEST_DIGITS:  # (2)
+    if not target.alike(budget) or not isinstance(exponent, int) or target.digits < _FEWEST_DIGITS:  # (2)
         return ""
     for parts, words in _SHARES.items():
         try:
@@ -50,10 +49,6 @@ def _restated(target: Figure, budget: Figure) -> str:
         if share == target.value:
             return words
     return ""
-
-
-def _significant(value: Decimal) -> int:
-    return len(value.normalize().as_tuple().digits)
 
 
 CHECK = Check(code="HP109", title="成本指标照抄预算", severity=Severity.WARNING, group=Group.GOALS, run=_run)

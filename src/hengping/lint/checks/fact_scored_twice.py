@@ -20,7 +20,7 @@ from itertools import combinations
 from hengping.lint.check import Check, Group
 from hengping.lint.finding import Place, Remark, Severity
 from hengping.lint.subject import CaseUnderReview
-from hengping.lint.word_lists import word_list, words_in
+from hengping.lint.word_lists import is_planned, word_list
 from hengping.scoring.result import CriterionScore, IndicatorScore, ScoreStatus
 
 
@@ -46,7 +46,7 @@ def _figures(subject: CaseUnderReview, leaf: IndicatorScore) -> Iterator[frozens
     for result in leaf.criteria:
         if result.status is ScoreStatus.SCORED and result.fact_ids:  # (2)
             figures = frozenset(_filed_facts(subject, result))
-            measured = frozenset(name for name in figures if not _is_plan(subject.book.facts[name].name))
+            measured = frozenset(name for name in figures if not is_planned(subject.book.facts[name].name))
             if measured:
                 yield measured
 
@@ -62,10 +62,6 @@ def _filed_facts(subject: CaseUnderReview, result: CriterionScore) -> Iterator[s
         new = [name for name in (formula.names if formula else ()) if name not in seen]
         seen.update(new)
         pending.extend(new)
-
-
-def _is_plan(name: str) -> bool:
-    return bool(words_in(name, word_list("score_words", "plan")))
 
 
 def _remark(first: IndicatorScore, second: IndicatorScore, why: str) -> Remark:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengping.cases.model.case import walk
-from hengping.cases.model.indicators import Criterion, Indicator, Scorable
+from hengping.cases.model.indicators import Scorable
 from hengping.lint.check import Check, Group
 from hengping.lint.finding import Place, Remark, Severity
 from hengping.lint.subject import CaseUnderReview, criterion_place, indicator_place
@@ -27,18 +27,13 @@ def _run(subject: CaseUnderReview) -> Iterator[Remark]:
 
 
 def _unsigned(scorable: Scorable, place: Place) -> Iterator[Remark]:
-    name = scorable.name if isinstance(scorable, Indicator) else _text(scorable)
     for what, decision in (("手工改分", scorable.override), ("不计分处理", scorable.outcome)):
         if decision is None:
             continue
         missing = [word for word, text in (("决定人", decision.by), ("理由", decision.reason)) if not text.strip()]
         if missing:
-            message = f"“{name}”的{what}没有写{'和'.join(missing)}。"
+            message = f"“{place.name}”的{what}没有写{'和'.join(missing)}。"
             yield Remark(place, message, expected="决定人和理由", found="（空）")
-
-
-def _text(scorable: Scorable) -> str:
-    return scorable.text if isinstance(scorable, Criterion) else ""
 
 
 CHECK = Check(code="HP203", title="手工定分未署名", severity=Severity.ERROR, group=Group.SCORES, run=_run)

@@ -19,17 +19,16 @@ from hengping.lint.check import Check, Group
 from hengping.lint.facts_compared import fact_place
 from hengping.lint.finding import Remark, Severity, heading
 from hengping.lint.subject import CaseUnderReview
-
-_PLAN = ("计划", "预算", "任务")
+from hengping.lint.word_lists import is_planned
 
 
 def _run(subject: CaseUnderReview) -> Iterator[Remark]:
     for fact in subject.case.facts:
-        if "征缴率" not in fact.name or any(word in fact.name for word in _PLAN):  # (1)
+        if "征缴率" not in fact.name or is_planned(fact.name):  # (1)
             continue
         formula = subject.book.formula(fact.id)
         match formula.tree if formula else None:
-            case Chain(_, (("/", Name(divisor)),)) if any(word in subject.book.facts[divisor].name for word in _PLAN):
+            case Chain(_, (("/", Name(divisor)),)) if is_planned(subject.book.facts[divisor].name):
                 yield Remark(
                     fact_place(fact, field=heading(type(fact), "name")),
                     f"“{fact.name}”的分母是“{subject.book.facts[divisor].name}”，这是计划完成率；征缴率应为实缴÷应缴。",
