@@ -20,7 +20,7 @@ from hengping.cases.yaml_part import document_text, read_document
 from hengping.errors import Fault, InputError
 from hengping.reading.csv_files import read_csv
 from hengping.reading.file_access import refused
-from hengping.reading.text_files import control_character, read_text
+from hengping.reading.text_files import control_character, control_fault, read_text
 from hengping.rendering.file_writing import replace_files
 
 TEXT_FOLDER = "text"
@@ -131,8 +131,7 @@ def chapter_faults(texts: dict[str, str], *, where: str) -> Iterator[Fault]:
             yield Fault(where, f"章节名“{name}”", "可以作为文件名的章节名", mend)
         character = control_character(text)
         if character is not None:
-            found = f"不可见的控制字符 U+{ord(character):04X}"
-            yield Fault(f"{where} 章节“{name}”", found, "可见文字", "请删去该字符。")
+            yield control_fault(f"{where} 章节“{name}”", character)
 
 
 def _part_bytes(case: Case, spec: PartSpec, file: Path) -> bytes | None:

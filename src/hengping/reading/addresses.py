@@ -28,6 +28,11 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
+def cell_place(sheet: str, row: int, column: int) -> str:
+    """A cell in words, for faults: 表“事实”C12."""
+    return f"表“{sheet}”{address(row, column)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle of cells, ends included."""

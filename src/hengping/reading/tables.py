@@ -15,7 +15,7 @@ from typing import TypeAlias
 import python_calamine
 
 from hengping.errors import Fault, InputError
-from hengping.reading.addresses import Area, address
+from hengping.reading.addresses import Area, address, cell_place
 from hengping.reading.file_access import refused
 from hengping.reading.xlsx_package import SheetScan, scan_package
 
@@ -69,7 +69,7 @@ class Sheet:
 
     def where(self, row: int, column: int) -> str:
         """The place of a cell in words."""
-        return f"表“{self.name}”{address(row, column)}"
+        return cell_place(self.name, row, column)
 
 
 @dataclass(frozen=True)

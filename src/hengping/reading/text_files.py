@@ -52,12 +52,7 @@ def decode(data: bytes, *, label: str) -> DecodedText:
         raise InputError([fault])
     decoded = _decoded(data, label)
     faults = [
-        Fault(
-            f"{label} 第 {decoded.text.count(chr(10), 0, match.start()) + 1} 行",
-            f"不可见的控制字符 U+{ord(match.group()):04X}",
-            "可见文字",
-            "请删去该字符。",
-        )
+        control_fault(f"{label} 第 {decoded.text.count(chr(10), 0, match.start()) + 1} 行", match.group())
         for match in _CONTROL.finditer(decoded.text)
     ]
     if faults:
@@ -78,6 +73,11 @@ def _decoded(data: bytes, label: str) -> DecodedText:
             found = f"第 {line} 行有无法识别的字节 {data[utf_8_error.start]:02X}"
             fault = Fault(label, found, "UTF-8 或 GB18030 编码的文本", "请用 UTF-8 编码另存该文件。")
             raise InputError([fault]) from None
+
+
+def control_fault(where: str, character: str) -> Fault:
+    """The fault of a character that `control_character` found there."""
+    return Fault(where, f"不可见的控制字符 U+{ord(character):04X}", "可见文字", "请删去该字符。")
 
 
 def control_character(text: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import yaml
 
 from hengping.errors import Fault, InputError
-from hengping.reading.text_files import control_character, read_text
+from hengping.reading.text_files import control_character, control_fault, read_text
 
 MAX_DEPTH = 64
 """Deepest nesting of lists and mappings; an indicator tree of four levels needs about sixteen."""
@@ -213,8 +213,7 @@ class _Builder:
         character = control_character(event.value)
         if character is not None:
             where = f"{self.label} 第 {_position(event)[0]} 行"
-            found = f"不可见的控制字符 U+{ord(character):04X}"
-            self.faults.append(Fault(where, found, "可见文字", "请删去该字符。"))
+            self.faults.append(control_fault(where, character))
 
     def _stop(self, event: yaml.Event, found: str, expected: str, mend: str) -> None:
         where = f"{self.label} 第 {_position(event)[0]} 行"

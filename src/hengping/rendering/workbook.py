@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from hengping.reading.addresses import Area, address, column_letters
+from hengping.reading.addresses import Area, column_letters
 
 __all__ = [
     "Area",
@@ -160,8 +160,3 @@ def absolute_reference(sheet: str, area: Area) -> str:
     first = f"${column_letters(area.first_column)}${area.first_row + 1}"
     last = f"${column_letters(area.last_column)}${area.last_row + 1}"
     return f"{quoted_sheet(sheet)}!{first}" + ("" if first == last else f":{last}")
-
-
-def place(sheet: str, row: int, column: int) -> str:
-    """A cell in words, for faults: 表“事实”C12."""
-    return f"表“{sheet}”{address(row, column)}"

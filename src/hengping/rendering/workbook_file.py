@@ -13,7 +13,8 @@ from typing import Any
 import xlsxwriter
 
 from hengping.errors import Fault, InputError
-from hengping.reading.text_files import control_character
+from hengping.reading.addresses import cell_place
+from hengping.reading.text_files import control_character, control_fault
 from hengping.rendering.file_writing import replace_files
 from hengping.rendering.workbook import (
     Area,
@@ -24,7 +25,6 @@ from hengping.rendering.workbook import (
     Sheet,
     Validation,
     absolute_reference,
-    place,
 )
 
 LONGEST_TEXT = 32_767
@@ -77,12 +77,12 @@ def _text_faults(sheet: Sheet) -> Iterator[Fault]:
         for column, cell in enumerate(row.cells):
             if cell is None or not isinstance(cell.value, str):
                 continue
-            where, text = place(sheet.name, row_index, column), cell.value
+            where, text = cell_place(sheet.name, row_index, column), cell.value
             if len(text) > LONGEST_TEXT // 2 and _utf_16_length(text) > LONGEST_TEXT:
                 found = f"{_utf_16_length(text):,} 个字符，开头为“{text[:20]}”"
                 yield Fault(where, found, "不超过 32,767 个字符", "请缩短文字，或把长文移到正文章节或证据文件中。")
             elif (character := control_character(text)) is not None:
-                yield Fault(where, f"不可见的控制字符 U+{ord(character):04X}", "可见文字", "请删去该字符。")
+                yield control_fault(where, character)
 
 
 def _utf_16_length(text: str) -> int:
