@@ -11,6 +11,7 @@ import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from graphlib import TopologicalSorter
 
 from hengping.cases.model.case import Case
 from hengping.cases.model.facts import Fact, FactStage
@@ -133,27 +134,12 @@ class FactBook:
 
     @functools.cached_property
     def _marks(self) -> dict[str, tuple[Mark, ...]]:
+        needs = {fact_id: formula.names for fact_id, formula in self._formulas.items()}
         found: dict[str, tuple[Mark, ...]] = {}
-        for fact_id in self.facts:
-            self._collect_marks(fact_id, found)
+        for fact_id in TopologicalSorter({fact_id: needs.get(fact_id, ()) for fact_id in self.facts}).static_order():
+            inherited = (mark for name in needs.get(fact_id, ()) for mark in found[name])
+            found[fact_id] = tuple(dict.fromkeys((*_own_mark(self.facts[fact_id]), *inherited)))
         return found
-
-    def _collect_marks(self, fact_id: str, found: dict[str, tuple[Mark, ...]]) -> tuple[Mark, ...]:
-        # An explicit stack: a chain of a thousand facts must not depend on Python's recursion limit.
-        pending = [fact_id]
-        while pending:
-            current = pending[-1]
-            formula = self._formulas.get(current)
-            sources = formula.names if formula else ()
-            waiting = [name for name in sources if name not in found]
-            if waiting:
-                pending.extend(waiting)
-                continue
-            found[current] = tuple(
-                dict.fromkeys((*_own_mark(self.facts[current]), *(mark for name in sources for mark in found[name])))
-            )
-            pending.pop()
-        return found[fact_id]
 
     def marks(self, fact_ids: tuple[str, ...]) -> tuple[Mark, ...]:
         """Marks of the facts and of all they are computed from, in order, each once."""
@@ -207,7 +193,7 @@ def _literal(fact: Fact, unit: Unit) -> Value | None:
 
 def _read(text: str, unit: Unit) -> Value:
     if unit.content == "truth":
-        return text in ("是", "TRUE", "true")
+        return text.casefold() in ("是", "true")
     if unit.content == "date":
         return datetime.date.fromisoformat(text)
     if unit.content == "text":
