@@ -8,20 +8,10 @@ from hengping.errors import InputError
 from hengping.reading.text_files import MAX_TEXT_BYTES, control_character, decode, read_text
 
 
-@pytest.mark.parametrize(
-    ("data", "text", "encoding"),
-    [
-        ("养老".encode(), "养老", "utf-8"),
-        ("养老".encode("utf-8-sig"), "养老", "utf-8-sig"),
-        ("养老".encode("gb18030"), "养老", "gb18030"),
-        ("㐀𠀀".encode("gb18030"), "㐀𠀀", "gb18030"),
-        (b"", "", "utf-8"),
-        ("行一\r\n行二\r".encode(), "行一\r\n行二\r", "utf-8"),
-    ],
-)
-def test_text_is_found_in_its_encoding_and_line_ends_stay(data: bytes, text: str, encoding: str) -> None:
-    decoded = decode(data, label="a.md")
-    assert (decoded.text, decoded.encoding) == (text, encoding)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("text", ["", "养老", "㐀𠀀", "行一\r\n行二\r"])
+def test_text_is_found_in_its_encoding_and_line_ends_stay(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), label="a.md") == text
 
 
 @pytest.mark.parametrize(

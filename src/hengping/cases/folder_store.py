@@ -69,7 +69,7 @@ def _chapters(folder: Path) -> tuple[dict[str, str], list[Fault]]:
     faults: list[Fault] = []
     for file in sorted(folder.glob("*.md")):
         try:
-            texts[file.stem] = read_text(file, label=f"{TEXT_FOLDER}/{file.name}").text
+            texts[file.stem] = read_text(file, label=f"{TEXT_FOLDER}/{file.name}")
         except InputError as error:
             faults += error.faults
     return texts, faults
@@ -157,6 +157,6 @@ def _header(file: Path) -> tuple[str, ...]:
 
 def _earlier(file: Path) -> str | None:
     try:
-        return read_text(file, label="").text if file.is_file() else None
+        return read_text(file, label="") if file.is_file() else None
     except InputError:
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hengping.errors import Fault, InputError
-from hengping.reading.text_files import Encoding, decode, read_text
+from hengping.reading.text_files import read_text
 
 _LONGEST_FIELD = 16 * 1024 * 1024
 _SEPARATOR_NAMES = {";": "分号", "\t": "制表符", "，": "中文逗号", "；": "中文分号", "|": "竖线"}
@@ -30,7 +30,6 @@ class CsvTable:
     """A header and its records; every record has as many cells as the header."""
 
     label: str
-    encoding: Encoding
     header: tuple[str, ...]
     rows: tuple[CsvRow, ...]
 
@@ -46,14 +45,7 @@ def read_csv(path: Path, *, label: str) -> CsvTable:
         InputError: undecodable, not separated by commas, broken quoting, two equal headings, text under no heading,
             rows of another length.
     """
-    decoded = read_text(path, label=label)
-    return _table(decoded.text, label=label, encoding=decoded.encoding)
-
-
-def parse_csv(data: bytes, *, label: str) -> CsvTable:
-    """As `read_csv`, from bytes."""
-    decoded = decode(data, label=label)
-    return _table(decoded.text, label=label, encoding=decoded.encoding)
+    return _table(read_text(path, label=label), label=label)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -68,10 +60,10 @@ def _quoted(cell: str) -> str:
     return cell
 
 
-def _table(text: str, *, label: str, encoding: Encoding) -> CsvTable:
+def _table(text: str, *, label: str) -> CsvTable:
     records = [record for record in _records(text, label) if any(cell.strip() for cell in record.cells)]
     if not records:
-        return CsvTable(label, encoding, (), ())
+        return CsvTable(label, (), ())
     header = _without_empty_end(records[0].cells)
     if len(header) == 1 and (separator := _OTHER_SEPARATOR.search(header[0])):
         found = f"各列以{_SEPARATOR_NAMES[separator.group()]}分隔"
@@ -81,7 +73,7 @@ def _table(text: str, *, label: str, encoding: Encoding) -> CsvTable:
     if faults:
         raise InputError(faults)
     rows = tuple(CsvRow(record.line, record.cells[: len(header)]) for record in records[1:])
-    return CsvTable(label, encoding, tuple(heading.strip() for heading in header), rows)
+    return CsvTable(label, tuple(heading.strip() for heading in header), rows)
 
 
 def _records(text: str, label: str) -> Iterator[CsvRow]:

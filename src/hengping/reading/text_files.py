@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from hengping.errors import Fault, InputError
 from hengping.reading.file_access import refused
-
-Encoding = Literal["utf-8", "utf-8-sig", "gb18030"]
 
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 """A text part larger than this is no table that a person fills in."""
@@ -21,15 +17,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True)
-class DecodedText:
-    """The text of a file and the encoding it was found in."""
-
-    text: str
-    encoding: Encoding
-
-
-def read_text(path: Path, *, label: str) -> DecodedText:
+def read_text(path: Path, *, label: str) -> str:
     """The text of `path`; `label` names the file in faults.
 
     Raises:
@@ -45,32 +33,31 @@ def read_text(path: Path, *, label: str) -> DecodedText:
     return decode(data, label=label)
 
 
-def decode(data: bytes, *, label: str) -> DecodedText:
-    """Text of `data`, decoded strictly; the byte order mark is dropped and remembered in `encoding`."""
+def decode(data: bytes, *, label: str) -> str:
+    """Text of `data`, decoded strictly and without a byte order mark."""
     if data.startswith(_UTF_16_MARKS):
         fault = Fault(label, "UTF-16 编码", "UTF-8 或 GB18030 编码", "请另存为“CSV UTF-8”或 UTF-8 文本。")
         raise InputError([fault])
-    decoded = _decoded(data, label)
+    text = _decoded(data, label)
     faults = [
-        control_fault(f"{label} 第 {decoded.text.count(chr(10), 0, match.start()) + 1} 行", match.group())
-        for match in _CONTROL.finditer(decoded.text)
+        control_fault(f"{label} 第 {text.count(chr(10), 0, match.start()) + 1} 行", match.group())
+        for match in _CONTROL.finditer(text)
     ]
     if faults:
         raise InputError(faults[:100])
-    return decoded
+    return text
 
 
-def _decoded(data: bytes, label: str) -> DecodedText:
+def _decoded(data: bytes, label: str) -> str:
     try:
-        if data.startswith(codecs.BOM_UTF8):
-            return DecodedText(data[len(codecs.BOM_UTF8) :].decode("utf-8"), "utf-8-sig")
-        return DecodedText(data.decode("utf-8"), "utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as utf_8_error:
         try:
-            return DecodedText(data.decode("gb18030"), "gb18030")
+            return data.decode("gb18030")
         except UnicodeDecodeError:
-            line = data.count(b"\n", 0, utf_8_error.start) + 1
-            found = f"第 {line} 行有无法识别的字节 {data[utf_8_error.start]:02X}"
+            seen = utf_8_error.object  # without the byte order mark
+            line = seen.count(b"\n", 0, utf_8_error.start) + 1
+            found = f"第 {line} 行有无法识别的字节 {seen[utf_8_error.start]:02X}"
             fault = Fault(label, found, "UTF-8 或 GB18030 编码的文本", "请用 UTF-8 编码另存该文件。")
             raise InputError([fault]) from None
 

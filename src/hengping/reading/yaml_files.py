@@ -111,7 +111,7 @@ def read_yaml(path: Path, *, label: str) -> YamlDocument:
     Raises:
         InputError: undecodable, not YAML, two equal keys, an anchor, alias, tag or second document, too deep.
     """
-    return parse_yaml(read_text(path, label=label).text, label=label)
+    return parse_yaml(read_text(path, label=label), label=label)
 
 
 def parse_yaml(text: str, *, label: str) -> YamlDocument:
