@@ -12,7 +12,7 @@ from hengping.rendering.document import Document
 from hengping.rendering.numbering import Numbering
 from hengping.rendering.word import front, sections, styles, tables
 from hengping.rendering.word.package import pack, unpack
-from hengping.rendering.word.wordml import DECLARATIONS, HEAD, Element, attribute, fragment, q, style_of
+from hengping.rendering.word.wordml import DECLARATIONS, HEAD, Element, attribute, fragment, q, style_of, xml_bytes
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -79,8 +79,7 @@ def _keep_with_notes(body: Element) -> None:
 def _footnotes(xml: bytes) -> bytes:
     root = etree.fromstring(xml)
     _emphasis(root)
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
+    return xml_bytes(root)
 
 
 def _emphasis(root: Element) -> None:
@@ -104,8 +103,7 @@ def _lists(xml: bytes) -> bytes:
         for old in list(level):
             level.remove(old)
         level.extend(fragment(styles.numbering_levels(bullet)))
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
+    return xml_bytes(root)
 
 
 _SETTINGS = (
@@ -153,8 +151,7 @@ def _relationships(xml: bytes) -> bytes:
         etree.SubElement(
             root, f"{{{root.nsmap[None]}}}Relationship", Type=f"{_RELATION}/{kind}", Id=identity, Target=target
         )
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
+    return xml_bytes(root)
 
 
 def _content_types(parts: Mapping[str, bytes]) -> bytes:

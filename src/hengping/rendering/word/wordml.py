@@ -33,6 +33,12 @@ def fragment(xml: str) -> list[Element]:
     return list(etree.fromstring(f"<x {DECLARATIONS}>{xml}</x>"))
 
 
+def xml_bytes(root: Element) -> bytes:
+    """A part of the file from its root element."""
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
 def child(parent: Element, name: str, *, first: bool = False) -> Element:
     """The child of that name, made (at the end, or at the beginning) if there is none."""
     found = parent.find(q(name))
