@@ -23,7 +23,7 @@ from hengping.scoring.case_score import score_case
 NAMES = ("fund", "gap-sharing", "project")
 
 
-_REASONS = ("缺少", "要点尚未评判：", "尚未评判", "没有可以识别的时限")
+_REASONS = ("缺少", "要点尚未评判：", "尚未评判")
 
 
 @pytest.fixture(params=NAMES)

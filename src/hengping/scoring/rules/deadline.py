@@ -122,6 +122,8 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     schedule = schedule_of(parameters, given.target)
     actuals = given.actuals or {"": given.actual}
     if schedule is None:
+        if given.target is None or not given.target.text:
+            return given.no_points("缺少时限")
         return given.no_points("没有可以识别的时限", undefined=True)
     missing = [key for key, value in actuals.items() if value is None]
     if missing:  # (4)
