@@ -65,6 +65,6 @@ def test_a_disk_without_second_names_for_files_keeps_a_copy(folder: Path, monkey
 
 
 def test_what_the_system_says_is_told_in_chinese_with_the_name_of_the_file(folder: Path) -> None:
-    with pytest.raises(OutputError, match="无法写入 .*x：已有同名的文件。原有文件没有改动"):
+    with pytest.raises(OutputError, match=r"无法写入 .*x：已有同名的文件。原有文件没有改动"):
         replace_files({folder / "a" / "x": b""})
     assert content(folder) == EARLIER

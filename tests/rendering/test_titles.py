@@ -45,6 +45,12 @@ def test_a_short_title_is_large_and_a_long_one_is_of_the_size_of_titles() -> Non
     assert [measures("甲" * count)[0] for count in (10, 18, 40)] == [26, 24, 22]
 
 
+def test_a_whole_text_in_place_of_a_title_is_broken_at_once() -> None:
+    lines = title_lines("某市项目" * 2000, 20)
+    assert "".join(lines) == "某市项目" * 2000
+    assert {len(line) for line in lines} == {20}
+
+
 def test_rows_stay_within_the_page_whatever_their_labels() -> None:
     text_width = 156 / 25.4 * 72
     assert measures("报告", (("参与评价中介机构名称", "甲" * 40),))[1] <= text_width

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hengping.rendering.document import Cell, FactFigure, Inline, LineBreak, Row, Strong, Table, Text
+from hengping.rendering.letters import letters
 from hengping.rendering.style import StylePack
 
 
@@ -64,7 +65,7 @@ def shares(table: Table, style: StylePack, *, landscape: bool) -> tuple[float, .
     width = (style.page.text_height if landscape else style.page.text_width) / 25.4 * 72
     whole = sum(column.share for column in table.columns)
     wanted = [column.share / whole for column in table.columns]
-    needed = [(letters * size + CELL_MARGINS) / width for letters in _unbreakable(table)]
+    needed = [(piece * size + CELL_MARGINS) / width for piece in _unbreakable(table)]
     if sum(needed) >= 1:
         return tuple(need / sum(needed) for need in needed)
     fixed: set[int] = set()
@@ -92,8 +93,8 @@ def height(table: Table, style: StylePack, *, landscape: bool) -> float:
 
 
 def _lines(start: PlacedCell, widths: Sequence[float], size: float) -> int:
-    room = sum(widths[start.column : start.column + start.cell.colspan]) - CELL_MARGINS
-    return sum(max(1, math.ceil(_width(line) * size / room)) for line in _text(start.cell.content).split("\n"))
+    room = max(size, sum(widths[start.column : start.column + start.cell.colspan]) - CELL_MARGINS)
+    return sum(max(1, math.ceil(letters(line) * size / room)) for line in _text(start.cell.content).split("\n"))
 
 
 def _text(content: Iterable[Inline]) -> str:
@@ -115,11 +116,6 @@ def _text(content: Iterable[Inline]) -> str:
 CELL_MARGINS = 8.5  # points, both sides and a hair
 
 
-def _width(text: str) -> float:
-    """The width of text in Chinese letters; capitals and digits as in the widest face that a cell is set in."""
-    return sum(1.0 if letter > "ɏ" else 0.74 if letter.isupper() else 0.57 for letter in text)
-
-
 def _unbreakable(table: Table) -> list[float]:
     """For each column, the width of its longest unbreakable piece in letters, at least two Chinese ones."""
     needed = [2.0] * len(table.columns)
@@ -136,9 +132,9 @@ def _longest_piece(content: Iterable[Inline]) -> float:
     for inline in content:
         match inline:
             case Text(text=text):
-                pieces += map(_width, _PIECE.findall(text))
+                pieces += map(letters, _PIECE.findall(text))
             case FactFigure():
-                pieces += map(_width, _PIECE.findall(inline.text))
+                pieces += map(letters, _PIECE.findall(inline.text))
                 pieces[-1] += len(inline.mark) * 0.6
             case Strong():
                 pieces.append(_longest_piece(inline.content))

@@ -28,6 +28,7 @@ from hengping.rendering.document import (
     Table,
     Text,
 )
+from hengping.rendering.letters import letters
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -334,7 +335,7 @@ def _share(cells: Iterable[Cell]) -> float:
 
 def _length(content: Iterable[Any]) -> float:
     text = "".join(getattr(part, "text", "") for part in content)
-    return sum(1 if letter > "ÿ" else 0.55 for letter in text)
+    return letters(text)
 
 
 def _shown(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hengping.rendering.document import Document
+from hengping.rendering.letters import letters
 from hengping.rendering.style import StylePack
 
 # The parts of an official title end with a body or a year, and begin with the matter or the kind of document.
@@ -15,6 +16,9 @@ _AFTER = re.compile(r"(?:[省市县厅局]|自治区|委员会|中心|公司|年
 _BEFORE = re.compile(r"[（《]|项目|基金|资金|绩效|财政|企业|城乡|机关|自评")
 # What may not begin or end a line, and numbers, which are not torn.
 _NEVER = re.compile(r"[）》、，。：]|(?<=[（《])|(?<=[\d.])[\d.年]")
+
+_MOST_LINES = 10
+"""What is longer was put into a title by mistake; it breaks anywhere, for weighing every break would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -36,25 +40,25 @@ def cover_measures(document: Document) -> CoverMeasures:
     lines, size = _title(document.title, width, style)
     rows = document.cover.rows if document.cover is not None else ()
     em = style.sizes.body
-    label = max((_letters(text) for text, _ in rows), default=0) * em + 1.9 * em
+    label = max((letters(text) for text, _ in rows), default=0) * em + 1.9 * em
     value = min(width - label, 19 * em)
     broken = tuple((text, "\n".join(title_lines(given, (value - 12) / em))) for text, given in rows)
     height = sum((given.count("\n") + 1) * style.sizes.line_pitch + 6 for _, given in broken)
     return CoverMeasures(lines, size, label, value, broken, height)
 
 
-def title_lines(title: str, letters: float) -> tuple[str, ...]:
+def title_lines(title: str, room: float) -> tuple[str, ...]:
     """A title in as few lines of at most so many letters as it needs, broken where its parts end rather than anywhere.
 
     Line ends in the title are kept, and nothing else is then broken, unless a line is too long.
     """
-    return tuple(line for given in title.split("\n") for line in _broken(given, letters))
+    return tuple(line for given in title.split("\n") for line in _broken(given, room))
 
 
 def _title(title: str, width: float, style: StylePack) -> tuple[tuple[str, ...], float]:
     """一号 where every line as given fits, else 小一, else the size of titles, broken as it must be."""
     given = tuple(title.split("\n"))
-    longest = max(map(_letters, given))
+    longest = max(map(letters, given))
     for size in (26.0, 24.0):
         if longest * size <= width:
             return given, size
@@ -62,22 +66,25 @@ def _title(title: str, width: float, style: StylePack) -> tuple[tuple[str, ...],
     return title_lines(title, width / size - 0.5), size
 
 
-def _broken(text: str, letters: float) -> tuple[str, ...]:
-    count = math.ceil(_letters(text) / letters)
-    target = _letters(text) / max(1, count)
+def _broken(text: str, room: float) -> tuple[str, ...]:
+    count = math.ceil(letters(text) / room)
+    if count > _MOST_LINES:
+        size = int(room)
+        return tuple(text[start : start + size] for start in range(0, len(text), size))
+    target = letters(text) / max(1, count)
 
     @cache
     def best(start: int, lines: int) -> tuple[float, tuple[str, ...]]:
         if lines == 1:
             rest = text[start:]
-            return (math.inf, ()) if _letters(rest) > letters else ((_letters(rest) - target) ** 2, (rest,))
+            return (math.inf, ()) if letters(rest) > room else ((letters(rest) - target) ** 2, (rest,))
         found: tuple[float, tuple[str, ...]] = (math.inf, ())
         for end in range(start + 1, len(text)):
             line = text[start:end]
-            if _letters(line) > letters:
+            if letters(line) > room:
                 break
             cost, after = best(end, lines - 1)
-            cost += (_letters(line) - target) ** 2 + _tear(text, end)
+            cost += (letters(line) - target) ** 2 + _tear(text, end)
             found = min(found, (cost, (line, *after)))
         return found
 
@@ -91,7 +98,3 @@ def _tear(text: str, at: int) -> float:
     if _NEVER.match(text, at):
         return math.inf
     return 0.0 if _AFTER.search(text, 0, at) or _BEFORE.match(text, at) else 60.0
-
-
-def _letters(text: str) -> float:
-    return sum(1.0 if letter > "ɏ" else 0.55 for letter in text)
