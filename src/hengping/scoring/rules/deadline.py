@@ -195,6 +195,8 @@ def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal)
 
 def excel(cells: Cells, parameters: Parameters) -> str:
     """max_score less the late ones of the range, or of the single cell; TRUE and FALSE stand for yes and no."""
+    if schedule_of(parameters, cells.target_value) is None:
+        return '""'
     percent = parameters.late_percent
     if cells.actuals:
         periods = f"ROWS({cells.actuals})*COLUMNS({cells.actuals})"
