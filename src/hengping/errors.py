@@ -77,3 +77,17 @@ _REASONS = {
 def system_reason(error: OSError) -> str:
     """Why the system would not read or write, in Chinese where the reason is a usual one."""
     return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+def nearest_names(name: str, names: Iterable[str], *, most: int = 3, likeness: float = 50) -> list[str]:
+    """Those of `names` that come nearest to `name` and may have been meant, nearest first.
+
+    Args:
+        likeness: of 100; below it a suggestion confuses more than it helps.
+    """
+    from rapidfuzz import fuzz, process  # only a mistake needs it, and it would slow every start
+
+    found = process.extract(
+        name, list(names), scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=likeness
+    )
+    return [match for match, _, _ in found]

@@ -20,10 +20,9 @@ from hengping.cases.model.indicators import Criterion, Indicator, IndicatorSyste
 from hengping.cases.model.parts import PARTS
 from hengping.cases.parts_fields import Kind, fields_of, key_of
 from hengping.cases.parts_text import Place, Refusal, misread, nearest, value_to_plain
-from hengping.errors import Fault, InputError
+from hengping.errors import Fault, InputError, nearest_names
 from hengping.formulas import Formula, evaluate_all, parse
 from hengping.formulas.faults import FormulaCycleError
-from hengping.formulas.graph import nearest_names
 from hengping.quantities import NumberTextError, UnitError, read_number, read_unit
 from hengping.reading.yaml_files import Plain
 from hengping.reference.outlines import outline_names

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from hengping.cases.parts_fields import Kind, PartField, fields_of, label
+from hengping.errors import nearest_names
 from hengping.quantities import half_width
 from hengping.reading.yaml_files import Plain
 
@@ -193,7 +194,4 @@ _READERS = {Kind.TRUTH: _truth, Kind.DATE: _day, Kind.CHOICE: _choice, Kind.INTE
 
 def nearest(text: str, names: Iterable[str], *, cutoff: float = 60) -> str:
     """The name most like `text`, or nothing where none is near."""
-    from rapidfuzz import fuzz, process  # only a mistake needs it, and it would slow every start
-
-    found = process.extractOne(text, list(names), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=cutoff)
-    return "" if found is None else str(found[0])
+    return next(iter(nearest_names(text, names, most=1, likeness=cutoff)), "")

@@ -8,7 +8,7 @@
 from hengping.formulas.evaluator import evaluate
 from hengping.formulas.faults import FormulaCycleError, FormulaError, UnknownNameError
 from hengping.formulas.functions import FUNCTIONS
-from hengping.formulas.graph import evaluate_all, nearest_names
+from hengping.formulas.graph import evaluate_all
 from hengping.formulas.names import check_name
 from hengping.formulas.parser import Formula, parse
 from hengping.formulas.unit_check import check_units
@@ -30,7 +30,6 @@ __all__ = [
     "check_units",
     "evaluate",
     "evaluate_all",
-    "nearest_names",
     "parse",
     "substitute",
     "to_excel",

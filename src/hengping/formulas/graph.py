@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from hengping.errors import Fault
+from hengping.errors import Fault, nearest_names
 from hengping.formulas.evaluator import evaluate
 from hengping.formulas.faults import FormulaCycleError, UnknownNameError
 from hengping.formulas.parser import Formula
 from hengping.formulas.values import Result, Value
 
-MAX_NEAREST = 3
 MAX_CYCLES = 20
 """Circles told at once; a case in which more facts go round needs these mended first."""
 MAX_PATH = 30
 """Names of a circle that are written out."""
-_NEAR_ENOUGH = 50.0
-"""Of 100; below this a suggestion confuses more than it helps."""
 
 
 def evaluate_all(formulas: Mapping[str, Formula], known: Mapping[str, Value | None]) -> dict[str, Result]:
@@ -73,16 +70,6 @@ def _unknown_names(formulas: Mapping[str, Formula], known: Mapping[str, Value | 
                 near = nearest_names(name, names)
                 mend = f"是否为 {'、'.join(near)}？" if near else "改正名称，或登记这个事实。"
                 yield Fault(f"事实“{fact}”的公式", name, "已登记的事实名称", mend)
-
-
-def nearest_names(name: str, names: Iterable[str]) -> list[str]:
-    """Those of ``names`` that come nearest to ``name`` and may have been meant, nearest first, at most three."""
-    from rapidfuzz import fuzz, process  # only a mistake needs it, and it would slow every start
-
-    found = process.extract(
-        name, list(names), scorer=fuzz.ratio, processor=str.casefold, limit=MAX_NEAREST, score_cutoff=_NEAR_ENOUGH
-    )
-    return [match for match, _, _ in found]
 
 
 def _from_first(cycle: list[str], order: list[str]) -> tuple[str, ...]:

@@ -14,11 +14,11 @@ A leading ``=`` is optional. Formulas beyond Excel's own limits are refused befo
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from hengping.errors import nearest_names
 from hengping.formulas.faults import FormulaError
 from hengping.formulas.functions import FUNCTIONS
 from hengping.formulas.names import check_name
@@ -185,7 +185,7 @@ class _Parser:
             return Truth(word == "TRUE")
         function = FUNCTIONS.get(word)
         if function is None:
-            near = difflib.get_close_matches(word, FUNCTIONS, n=3)
+            near = nearest_names(word, FUNCTIONS, likeness=60)
             hint = f"是否为 {'、'.join(near)}？" if near else ""
             mend = f"{hint}可用的函数有 {'、'.join(FUNCTIONS)}。"
             raise FormulaError(token.position, found=token.text[:40], expected="所支持的函数", mend=mend)

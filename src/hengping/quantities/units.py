@@ -12,7 +12,6 @@ Ratios have no kind. What is written 96.90 % enters formulas as 0.9690, and 3.1 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Literal
 
+from hengping.errors import nearest_names
 from hengping.quantities.display import plain
 from hengping.quantities.numbers import half_width
 from hengping.quantities.refusal import QuantityError
@@ -139,7 +139,7 @@ def read_unit(symbol: str) -> Unit:
 
 def near_units(symbol: str) -> tuple[str, ...]:
     """Customary units whose symbol resembles ``symbol``, nearest first, at most three."""
-    return tuple(difflib.get_close_matches(symbol, CUSTOMARY_UNITS, n=3, cutoff=0.4))
+    return tuple(nearest_names(symbol, CUSTOMARY_UNITS, likeness=40))
 
 
 def measure(dimension: Dimension, factor: Decimal) -> Unit:

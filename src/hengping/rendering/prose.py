@@ -8,14 +8,13 @@ or repeated, and a figure that is not a fact does not belong in prose.
 
 from __future__ import annotations
 
-import difflib
 import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from hengping.errors import Fault, InputError
+from hengping.errors import Fault, InputError, nearest_names
 from hengping.rendering.document import Block, Inline, LineBreak, Text
 from hengping.rendering.markdown import OPEN, SHUT, TOKEN, read_markdown
 
@@ -163,7 +162,7 @@ def _environment(put: Callable[[object], str]) -> ImmutableSandboxedEnvironment:
 
 
 def _expected(what: str, name: str, known: Mapping[str, object]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
+    near = nearest_names(name, known, most=1, likeness=60)
     return f"{what}（“{name}”不在其中{f'，是否为“{near[0]}”' if near else ''}）"
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hengping.formulas.graph import nearest_names
+from hengping.errors import nearest_names
 from hengping.lint.check import Check, Group
 from hengping.lint.finding import Remark, Severity
 from hengping.lint.links import known_ids, links
