@@ -9,7 +9,7 @@ import pytest
 from hengping.cases.model.goals import GoalRow
 from hengping.lint.deadlines import names_deadline
 from hengping.lint.goal_sheet import Goal, read_target
-from hengping.lint.word_lists import DATA_FILES, vague_words
+from hengping.lint.word_lists import vague_words
 from tests.lint.lint_tables import FOLDER, load
 
 DATA = FOLDER.parents[2] / "src" / "hengping" / "lint" / "data"
@@ -92,9 +92,8 @@ def test_vague_words(text: str, expected: tuple[str, ...]) -> None:
 
 
 def test_every_word_list_has_a_source_and_a_tag() -> None:
-    assert sorted(path.stem for path in DATA.glob("*.yaml")) == sorted(DATA_FILES)
-    for name in DATA_FILES:
-        for key, entry in load(DATA / f"{name}.yaml").items():
+    for path in DATA.glob("*.yaml"):
+        for key, entry in load(path).items():
             assert set(entry) == {"source", "tag", "words"}, key
             assert entry["tag"] in {"V", "L", "K", "U", "R"}, key
             assert entry["source"], key

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 from importlib import resources
+from typing import cast
 
-import yaml
-
-DATA_FILES = ("goal_classes", "goal_words", "overlaps", "pension_fund", "score_words")
+from hengping.reading.yaml_files import parse_yaml
 
 
 @functools.cache
@@ -19,8 +18,7 @@ def word_list(file: str, key: str) -> tuple[str, ...]:
 @functools.cache
 def _file(name: str) -> dict[str, dict[str, list[str]]]:
     text = (resources.files("hengping.lint") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, list[str]]] = yaml.load(text, Loader=yaml.CBaseLoader)
-    return loaded
+    return cast("dict[str, dict[str, list[str]]]", parse_yaml(text, label=name).plain())
 
 
 def words_in(text: str, words: tuple[str, ...]) -> tuple[str, ...]:

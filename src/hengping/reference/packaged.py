@@ -6,10 +6,10 @@ import functools
 from importlib import resources
 from typing import TypeVar
 
-import yaml
 from pydantic import BaseModel
 
 from hengping.errors import Fault, InputError
+from hengping.reading.yaml_files import parse_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -27,7 +27,7 @@ def packaged_names(folder: str) -> tuple[str, ...]:
 def read_packaged(model: type[Model], folder: str, name: str) -> Model:
     """The file of that name as `model`; every scalar loads as text, so that numbers are read exactly as written."""
     text = (_ROOM / folder / f"{name}{_ENDING}").read_text(encoding="utf-8")
-    return model.model_validate(yaml.load(text, Loader=yaml.CBaseLoader))
+    return model.model_validate(parse_yaml(text, label=name).plain())
 
 
 def chosen(model: type[Model], folder: str, name: str, *, asked_in: str, mend: str) -> Model:
