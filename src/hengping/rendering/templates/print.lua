@@ -12,8 +12,10 @@ local word_style = {
 }
 local typst_call = {
   ["table-note"] = true, right = true, center = true, flush = true, table = true, ["dense-table"] = true, chart = true,
-  landscape = true, annex = true, ["page-break"] = true,
+  ["table-caption"] = true, landscape = true, annex = true, ["page-break"] = true,
 }
+
+local typst_span = { marked = "#box", head = "#hp-head" }
 
 local function typst_raw(text) return pandoc.RawBlock("typst", text) end
 
@@ -67,11 +69,13 @@ end
 
 function Span(span)
   if span.classes:includes("note") then return pandoc.Note({ pandoc.Para(span.content) }) end
-  if to_typst and span.classes:includes("marked") then
-    local whole = pandoc.Inlines({ pandoc.RawInline("typst", "#box[") })
-    whole:extend(span.content)
-    whole:insert(pandoc.RawInline("typst", "]"))
-    return whole
+  for class, call in pairs(typst_span) do
+    if to_typst and span.classes:includes(class) then
+      local whole = pandoc.Inlines({ pandoc.RawInline("typst", call .. "[") })
+      whole:extend(span.content)
+      whole:insert(pandoc.RawInline("typst", "]"))
+      return whole
+    end
   end
   -- A typst label is not needed to find a figure again; Word makes a bookmark of the id.
   if to_typst then return span.content end
@@ -89,34 +93,4 @@ function Header(header)
     local style = "UnlistedHeading" .. header.level - 1 -- pandoc shifts the levels after this filter
     return pandoc.Div({ pandoc.Para(header.content) }, pandoc.Attr("", {}, { ["custom-style"] = style }))
   end
-end
-
--- Typst takes a cell's alignment for both directions at once, and splits a row over two pages unless told not to.
-local function set_cells(rows, head)
-  local turned = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center" }
-  for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do
-      cell.attributes["typst:align"] = (turned[cell.alignment] or "center") .. " + horizon"
-      if cell.row_span == 1 then cell.attributes["typst:breakable"] = "false" end
-      cell.alignment = "AlignDefault"
-      if head then
-        cell.contents = cell.contents:walk({ Plain = function(plain)
-          plain.content:insert(1, pandoc.RawInline("typst", "#hp-head["))
-          plain.content:insert(pandoc.RawInline("typst", "]"))
-          return plain
-        end })
-      end
-    end
-  end
-end
-
-function Table(tbl)
-  if not to_typst then return nil end
-  set_cells(tbl.head.rows, true)
-  for _, body in ipairs(tbl.bodies) do set_cells(body.body, false) end
-  for _, column in ipairs(tbl.colspecs) do column[1] = "AlignDefault" end
-  local caption = tbl.caption.long
-  if #caption == 0 then return tbl end
-  tbl.caption = { long = {} }
-  return { typst_raw("#hp-table-caption["), pandoc.Div(caption), typst_raw("]"), tbl }
 end
