@@ -12,7 +12,7 @@ from hengping.cases.fact_book import FactBook, undefined_or_missing
 from hengping.cases.integrity import check_integrity
 from hengping.cases.model import Case
 from hengping.formulas import Known, Missing, Undefined
-from hengping.quantities import read_unit
+from hengping.quantities import QuantityError, read_unit
 
 
 def book(*facts: dict[str, str], **identity: Any) -> FactBook:
@@ -146,6 +146,12 @@ def test_an_expression_is_a_literal_in_its_unit_a_formula_or_nothing() -> None:
     assert formula.working == "969.00÷1000−96.90%"
     assert facts.evaluate("").result == Missing(())
     assert undefined_or_missing(facts.evaluate("").result) == "未填写"
+
+
+@pytest.mark.parametrize(("text", "unit"), [("约九成", "%"), ("2021年底", "日期"), ("部分", "是否")])
+def test_a_literal_that_its_unit_cannot_hold_is_refused(text: str, unit: str) -> None:
+    with pytest.raises(QuantityError):
+        book(SPENT).evaluate(text, unit=read_unit(unit))
 
 
 def test_an_expression_of_one_fact_has_its_unit() -> None:

@@ -29,10 +29,21 @@ from hengping.formulas import (
     parse,
     substitute,
 )
-from hengping.quantities import Unit, amount, date_text, plain, read_number, read_unit, round_half_up, with_unit
+from hengping.quantities import (
+    QuantityError,
+    Unit,
+    amount,
+    date_text,
+    plain,
+    read_number,
+    read_unit,
+    round_half_up,
+    with_unit,
+)
 
 _STAGE_ORDER = {stage: position for position, stage in enumerate(FactStage)}
 _UNKNOWN = "（缺）"
+_TRUTHS = {"是": True, "true": True, "否": False, "false": False}
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,11 @@ class FactBook:
         return self._latest.get(fact_id, fact_id)
 
     def evaluate(self, expression: str, *, unit: Unit | None = None, latest: bool = True) -> Evaluated:
-        """Work out a field that holds a literal (written in `unit`) or a formula beginning with `=`."""
+        """Work out a field that holds a literal (written in `unit`) or a formula beginning with `=`.
+
+        Raises:
+            QuantityError: a literal that its unit cannot hold.
+        """
         text = expression.strip()
         if not text:
             return Evaluated(Missing(()))
@@ -193,9 +208,14 @@ def _literal(fact: Fact, unit: Unit) -> Value | None:
 
 def _read(text: str, unit: Unit) -> Value:
     if unit.content == "truth":
-        return text.casefold() in ("是", "true")
+        if text.casefold() not in _TRUTHS:
+            raise QuantityError("请填“是”或“否”")
+        return _TRUTHS[text.casefold()]
     if unit.content == "date":
-        return datetime.date.fromisoformat(text)
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError as error:
+            raise QuantityError("不是日期，请按“年-月-日”填写，月和日各两位") from error
     if unit.content == "text":
         return text
     return unit.to_number(read_number(text))
