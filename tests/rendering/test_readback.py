@@ -22,7 +22,6 @@ from hengping.rendering.document import (
     cell,
     paragraph,
 )
-from hengping.rendering.numbering import block_inlines
 from hengping.rendering.publish import render
 from hengping.rendering.readback import (
     docx_dangling_references,
@@ -32,6 +31,7 @@ from hengping.rendering.readback import (
     pdf_pages,
 )
 from hengping.rendering.style import Page
+from hengping.rendering.walk import block_inlines
 
 
 def figures(document: Document) -> Counter[tuple[str, str]]:

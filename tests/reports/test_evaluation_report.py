@@ -9,11 +9,11 @@ import pytest
 
 from hengping.cases.model import Case
 from hengping.rendering.document import Annex, Document, Figure, Heading, Reference, Table
-from hengping.rendering.numbering import block_inlines, number
+from hengping.rendering.numbering import number
+from hengping.rendering.walk import block_inlines, blocks_of, inlines_of
 from hengping.reports.annexes.score_table import score_table
 from hengping.reports.evaluation_report import evaluation_report, start_writing
 from hengping.reports.material import Material, gather
-from hengping.reports.walk import blocks_of, inlines_of
 from hengping.scoring.case_score import score_case
 from tests.reports.conftest import NAMES
 from tests.reports.document_text import shown, text_of

@@ -22,10 +22,9 @@ import pytest
 from hengping.formulas.values import Known
 from hengping.quantities import read_number
 from hengping.rendering.document import Document, FactFigure, Inline, Table, Text
-from hengping.rendering.numbering import block_inlines
+from hengping.rendering.walk import block_inlines, blocks_of, figures_of, inlines_of
 from hengping.reports.counts import counts
 from hengping.reports.material import Material
-from hengping.reports.walk import blocks_of, figures_of, inlines_of
 from tests.reports.conftest import NAMES
 
 DATES = r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"

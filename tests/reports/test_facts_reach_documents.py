@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from hengping.cases.model import Case
+from hengping.rendering.walk import figures_of
 from hengping.reports.evaluation_report import evaluation_report
 from hengping.reports.material import Material, gather
-from hengping.reports.walk import figures_of
 from hengping.reports.working_papers import working_papers
 from hengping.scoring.case_score import score_case
 from hengping.scoring.document import score_document

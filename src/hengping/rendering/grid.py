@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hengping.rendering.document import Cell, FactFigure, Inline, LineBreak, Row, Strong, Table, Text
+from hengping.rendering.document import Cell, FactFigure, Inline, Row, Strong, Table, Text
 from hengping.rendering.letters import letters
 from hengping.rendering.style import StylePack
+from hengping.rendering.walk import plain_text
 
 
 @dataclass(frozen=True)
@@ -94,23 +95,7 @@ def height(table: Table, style: StylePack, *, landscape: bool) -> float:
 
 def _lines(start: PlacedCell, widths: Sequence[float], size: float) -> int:
     room = max(size, sum(widths[start.column : start.column + start.cell.colspan]) - CELL_MARGINS)
-    return sum(max(1, math.ceil(letters(line) * size / room)) for line in _text(start.cell.content).split("\n"))
-
-
-def _text(content: Iterable[Inline]) -> str:
-    """The text of a cell as far as it takes room in its lines."""
-    parts: list[str] = []
-    for inline in content:
-        match inline:
-            case Text() | FactFigure():
-                parts.append(inline.text)
-            case Strong():
-                parts.append(_text(inline.content))
-            case LineBreak():
-                parts.append("\n")
-            case _:
-                pass
-    return "".join(parts)
+    return sum(max(1, math.ceil(letters(line) * size / room)) for line in plain_text(start.cell.content).split("\n"))
 
 
 CELL_MARGINS = 8.5  # points, both sides and a hair

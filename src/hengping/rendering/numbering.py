@@ -10,22 +10,8 @@ from dataclasses import dataclass
 
 from hengping.errors import Fault, InputError
 from hengping.quantities.numbers import chinese_numeral
-from hengping.rendering.document import (
-    Annex,
-    Block,
-    Cell,
-    Document,
-    Figure,
-    Heading,
-    Inline,
-    Landscape,
-    ListBlock,
-    Note,
-    Paragraph,
-    Reference,
-    Strong,
-    Table,
-)
+from hengping.rendering.document import Annex, Block, Document, Figure, Heading, Landscape, Reference, Table
+from hengping.rendering.walk import block_inlines, inlines_of
 
 
 @dataclass(frozen=True)
@@ -174,39 +160,9 @@ def _references(blocks: Iterable[Block], where: str) -> Iterator[tuple[str, Refe
             case Landscape():
                 yield from _references(block.blocks, where)
             case _:
-                yield from ((where, found) for content in block_inlines(block) for found in _within(content))
-
-
-def _within(content: Iterable[Inline]) -> Iterator[Reference]:
-    for inline in content:
-        match inline:
-            case Reference():
-                yield inline
-            case Strong() | Note():
-                yield from _within(inline.content)
-            case _:
-                pass
-
-
-def block_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
-    """The runs of inlines of one block in reading order, without the blocks inside it."""
-    match block:
-        case Paragraph():
-            yield block.content
-        case ListBlock():
-            yield from block.items
-        case Table():
-            yield block.caption
-            yield from (cell.content for cell in table_cells(block))
-            yield from block.notes
-        case Figure():
-            yield block.caption
-            yield from block.notes
-        case _:
-            return
-
-
-def table_cells(table: Table) -> Iterator[Cell]:
-    """The cells of a table, header first, row by row."""
-    for row in (*table.header, *table.body):
-        yield from row.cells
+                yield from (
+                    (where, found)
+                    for run in block_inlines(block)
+                    for found in inlines_of(run)
+                    if isinstance(found, Reference)
+                )

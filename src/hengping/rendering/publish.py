@@ -7,7 +7,7 @@ its list of contents, which takes the page numbers of the PDF.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from html import escape
@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Literal
 
 from hengping.rendering import drawing, html, pdf, word
-from hengping.rendering.document import Annex, Block, Document, Figure, Landscape
+from hengping.rendering.document import Document, Figure
 from hengping.rendering.fonts import fonts_for
 from hengping.rendering.markup import markup
 from hengping.rendering.numbering import number
 from hengping.rendering.pandoc import converting
+from hengping.rendering.walk import blocks_of
 
 Format = Literal["html", "docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "docx", "pdf")
@@ -35,7 +36,7 @@ def render(document: Document, formats: Iterable[Format] = FORMATS) -> dict[Form
     """
     wanted = set(formats)
     numbering = number(document)
-    figures = list(_figures(document.blocks))
+    figures = [block for block in blocks_of(document.blocks) if isinstance(block, Figure)]
     if wanted == {"html"}:
         return {"html": html.page(document, numbering, _draw(figures)).encode()}
     image = _print_image(document)
@@ -66,17 +67,6 @@ def render(document: Document, formats: Iterable[Format] = FORMATS) -> dict[Form
             )
         made["pdf"] = setting.result()
     return {kind: made[kind] for kind in FORMATS if kind in wanted}
-
-
-def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
-    for block in blocks:
-        match block:
-            case Figure():
-                yield block
-            case Landscape() | Annex():
-                yield from _figures(block.blocks)
-            case _:
-                pass
 
 
 def _draw(figures: list[Figure]) -> list[str]:

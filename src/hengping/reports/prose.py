@@ -14,13 +14,11 @@ from functools import cached_property
 from hengping.errors import InputError
 from hengping.rendering.document import (
     Block,
-    FactFigure,
     Heading,
     Inline,
     LineBreak,
     ListBlock,
     Paragraph,
-    Strong,
     Text,
 )
 from hengping.rendering.prose import render_prose
@@ -108,22 +106,6 @@ class Prose:
             except InputError:
                 found.append(Paragraph((Text(_EXPRESSION.sub("〔引用有误〕", piece).strip()),)))
         return tuple(found)
-
-
-def plain_text(content: Iterable[Inline]) -> str:
-    """Inlines as bare text, for cells and places that hold no figures."""
-    parts = []
-    for inline in content:
-        match inline:
-            case Text() | FactFigure():
-                parts.append(inline.text)
-            case Strong():
-                parts.append(plain_text(inline.content))
-            case LineBreak():
-                parts.append("\n")
-            case _:
-                pass
-    return "".join(parts)
 
 
 def _runs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:

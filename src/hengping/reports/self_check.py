@@ -14,7 +14,7 @@ from pathlib import Path
 from hengping.rendering.document import Document, Figure
 from hengping.rendering.fonts import missing_glyphs
 from hengping.rendering.readback import docx_dangling_references, docx_figures, docx_headings, docx_text, pdf_pages
-from hengping.reports.walk import blocks_of, figures_of
+from hengping.rendering.walk import blocks_of, figures_of
 
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|〔引用有误〕|〔无此引用[^〕]*〕|Error! Reference")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")

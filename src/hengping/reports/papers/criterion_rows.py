@@ -10,6 +10,7 @@ from decimal import Decimal
 from hengping.cases.model.indicators import JudgementKind
 from hengping.formulas.values import Value
 from hengping.quantities.units import RATIO, Unit
+from hengping.rendering.walk import plain_text
 from hengping.rendering.workbook import Cell, CellValue
 from hengping.reports.blocks.criterion_prose import SET_BY_HAND, deduction_reason, finding
 from hengping.reports.marks import sign
@@ -17,7 +18,6 @@ from hengping.reports.material import Material
 from hengping.reports.papers.facts_sheet import live_formula
 from hengping.reports.papers.sheet import SheetWriter, Span, label, points, text
 from hengping.reports.papers.styles import decimal_places, value_style
-from hengping.reports.prose import plain_text
 from hengping.reports.writing import Writing
 from hengping.scoring.result import CriterionScore
 from hengping.scoring.rule import Cells, RuleInput
