@@ -85,7 +85,6 @@ class Finding:
 
     @property
     def where(self) -> Place:
-        """The place."""
         return self.remark.where
 
     def is_covered_by(self, waiver: Waiver) -> bool:

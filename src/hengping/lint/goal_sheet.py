@@ -102,7 +102,6 @@ class Goal:
 
     @property
     def id(self) -> str:
-        """The row's id."""
         return self.row.id
 
     @property

@@ -63,7 +63,6 @@ class Library(BaseModel):
     entries: tuple[LibraryEntry, ...]
 
     def entry(self, code: str) -> LibraryEntry | None:
-        """The entry of that code."""
         return next((entry for entry in self.entries if entry.code == code), None)
 
 
