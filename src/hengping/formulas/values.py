@@ -78,7 +78,7 @@ def decided(number: Decimal) -> Decimal:
     if rounded != number:
         rounded = rounded.normalize(DECISION)
     exponent = rounded.as_tuple().exponent
-    if isinstance(exponent, int) and exponent > 0 and rounded.adjusted() < MAX_NUMBER_DIGITS:
+    if isinstance(exponent, int) and exponent > 0 and (not rounded or rounded.adjusted() < MAX_NUMBER_DIGITS):
         rounded = rounded.quantize(_ONE, context=DECISION)
     return rounded
 
@@ -86,7 +86,8 @@ def decided(number: Decimal) -> Decimal:
 def total(left: Decimal, right: Decimal) -> Decimal:
     """The sum; zero where the operands cancel but for rounding noise."""
     result = ARITHMETIC.add(left, right)
-    if result and result.adjusted() < max(left.adjusted(), right.adjusted()) - _CANCELLED_DIGITS:
+    # A zero cancels nothing, however large the power of ten that a division left on it.
+    if left and right and result and result.adjusted() < max(left.adjusted(), right.adjusted()) - _CANCELLED_DIGITS:
         return _ZERO
     return result
 
