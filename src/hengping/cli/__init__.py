@@ -19,7 +19,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             _make_chinese_printable(stream)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _let_go(sys.stdout)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,6 +38,14 @@ def run(arguments: Sequence[str]) -> int:
 
         return tell(error)
     return code or 0
+
+
+def _let_go(stream: TextIO) -> None:
+    """What could not be written was told already; Python would try again at its end and exit with a code of its own."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _nowhere() -> TextIO:
