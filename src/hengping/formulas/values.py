@@ -73,14 +73,18 @@ def is_value(value: object) -> bool:
 def decided(number: Decimal) -> Decimal:
     """The number rounded to 34 digits, without the zeros that this rounding leaves behind; 0 below 1E-307."""
     rounded = DECISION.plus(number)
-    if rounded.adjusted() < -_MAX_EXPONENT:
+    if rounded.adjusted() < -_MAX_EXPONENT or (not rounded and abs(_exponent(rounded)) > MAX_NUMBER_DIGITS):
         return _ZERO
     if rounded != number:
         rounded = rounded.normalize(DECISION)
-    exponent = rounded.as_tuple().exponent
-    if isinstance(exponent, int) and exponent > 0 and (not rounded or rounded.adjusted() < MAX_NUMBER_DIGITS):
+    if _exponent(rounded) > 0 and rounded.adjusted() < MAX_NUMBER_DIGITS:
         rounded = rounded.quantize(_ONE, context=DECISION)
     return rounded
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def total(left: Decimal, right: Decimal) -> Decimal:
