@@ -75,10 +75,13 @@ def _once(contender: str, example: str, folder: Path) -> float:
 
 def _draw_beforehand(document: Any) -> None:
     """Draw every chart once and hand out the same pictures from then on."""
-    from hengping.rendering import drawing, publish
+    from hengping.rendering import drawing
+    from hengping.rendering.document import Figure
+    from hengping.rendering.walk import blocks_of
 
     svg, png = drawing.svg, drawing.png
-    svgs = {_key(figure.chart): svg(figure.chart) for figure in publish._figures(document.blocks)}
+    figures = [block for block in blocks_of(document.blocks) if isinstance(block, Figure)]
+    svgs = {_key(figure.chart): svg(figure.chart) for figure in figures}
     pngs = {drawn: png(drawn) for drawn in svgs.values()}
     drawing.svg = lambda spec: svgs[_key(spec)]
     drawing.png = lambda drawn, **_: pngs[drawn]
