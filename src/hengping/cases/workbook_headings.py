@@ -41,7 +41,7 @@ def find_header(sheet: Sheet, headings: Mapping[str, bool], *, other_names: Mapp
     known = {plain_heading(heading): heading for heading in headings}
     known |= {plain_heading(name): heading for name, heading in other_names.items()}
     best = max(range(min(len(sheet.rows), _ROWS_SEARCHED)), key=lambda row: _known_cells(sheet, row, known), default=0)
-    if not _known_cells(sheet, best, known):
+    if not sheet.rows or not _known_cells(sheet, best, known):
         expected = f"有标题行（{'、'.join(list(headings)[:5])} 等）的表"
         fault = Fault(f"表“{sheet.name}”", "没有标题行", expected, "请恢复导出时的标题行。")
         return Header(best, faults=[fault], complete=False)
