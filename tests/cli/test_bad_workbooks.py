@@ -139,6 +139,7 @@ TABLE = (
     Bad("an id twice", (typed(BUDGET, "事实编号", "支出_实际"), typed(RATE, "公式", "=支出_实际")), (("表“事实”B3", "支出_实际"),), "表“事实”B2已有"),
     Bad("a total below the table", (lambda book: cell(book, 6, "事实编号").__setattr__("value", "合计"),), (("表“事实”K6", "没有填写"),)),
     Bad("a sheet deleted", (lambda book: book.remove(sheet(book)),), (("案 例.xlsx", "没有表“事实”"),), "请从导出的工作簿中恢复这张表"),
+    Bad("a sheet emptied", (lambda book: sheet(book).delete_rows(1, 9),), (("表“事实”", "没有标题行"),), "请恢复导出时的标题行"),
     Bad("a sheet renamed", (lambda book: sheet(book).__setattr__("title", "事实表"),), (("案 例.xlsx", "没有表“事实”"),), "表“事实表”是否就是它？"),
     Bad("a choice that is none", (typed(EXPENDITURE, "取得方式", "公开"),), (("表“事实”K2", "公开"),), "已公布"),
     Bad(
