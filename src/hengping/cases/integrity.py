@@ -2,7 +2,8 @@
 
 Refused are only: a value that its unit cannot hold, a unit that cannot be read, an id that stands twice, a formula that
 cannot be read or names an unknown fact, facts that need each other in a circle, a profile or outline that does not
-exist. Stores tell these together with what else they could not read, each at its line or cell.
+exist, a tree of too many levels. Stores tell these together with what else they could not read, each at its line or
+cell.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ from hengping.reference.profiles import profile_names
 
 _ONE_NAMESPACE: Mapping[type[BaseModel], type[BaseModel]] = {Criterion: Indicator}
 """Judgements name a criterion or a leaf that is its own criterion, so that the two must not be confused."""
+
+MAX_LEVELS = 12
+"""More than any indicator system has; a deeper tree is a mistake of indentation or in the column of parents."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ def refusals_in(attribute: str, pieces: Pieces) -> Iterator[Refusal]:
     if attribute == "facts":
         yield from _facts(pieces)
     elif attribute == "indicators" and pieces.indicators is not None:
+        yield from _too_deep(pieces.indicators.indicators, ("indicators",))
         for place, text in _tree_formulas(pieces.indicators):
             yield from _formula(place, text, pieces.fact_ids)[1]
     elif attribute == "identity" and pieces.identity is not None:
@@ -186,6 +191,14 @@ def _circles(formulas: Mapping[str, tuple[int, Formula]]) -> Iterator[Refusal]:
     except FormulaCycleError as error:
         for cycle, fault in zip(error.cycles, error.faults, strict=True):
             yield Refusal((formulas[cycle[0]][0], "formula"), fault.found, fault.expected, fault.mend)
+
+
+def _too_deep(indicators: tuple[Indicator, ...], place: Place, *, level: int = 1) -> Iterator[Refusal]:
+    for index, indicator in enumerate(indicators):
+        if level > MAX_LEVELS:
+            yield Refusal((*place, index), indicator.code, f"不超过 {MAX_LEVELS} 级的指标体系", "请减少指标的级次。")
+        else:
+            yield from _too_deep(indicator.children, (*place, index, "children"), level=level + 1)
 
 
 def _tree_formulas(system: IndicatorSystem) -> Iterator[tuple[Place, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hengping.cases.integrity import MAX_LEVELS
 from hengping.cases.parts_reading import Spot
 from hengping.cases.parts_text import Place, nearest
 from hengping.cases.workbook_plan import SheetPlan
@@ -11,9 +12,6 @@ from hengping.cases.workbook_reading import ReadRow
 from hengping.cases.workbook_rows import references
 from hengping.errors import Fault
 from hengping.reading.yaml_files import Plain
-
-MAX_LEVELS = 12
-"""More levels than any indicator system has; a deeper tree is a mistake in the column of parents."""
 
 
 @dataclass
