@@ -315,7 +315,7 @@ def test_parents_in_a_circle_and_a_tree_too_deep_are_told(short_book: Path) -> N
             sheet.cell(5 + level, 5).value = 1
 
     change(short_book, deep)
-    assert "不能超过 12 级" in faults(short_book)[0]
+    assert "不能超过 8 级" in faults(short_book)[0]
 
 
 def test_a_chapter_name_in_the_workbook_cannot_leave_the_folder(short_book: Path) -> None:

@@ -33,7 +33,7 @@ from hengping.reference.profiles import profile_names
 _ONE_NAMESPACE: Mapping[type[BaseModel], type[BaseModel]] = {Criterion: Indicator}
 """Judgements name a criterion or a leaf that is its own criterion, so that the two must not be confused."""
 
-MAX_LEVELS = 12
+MAX_LEVELS = 8
 """More than any indicator system has; a deeper tree is a mistake of indentation or in the column of parents."""
 
 

@@ -70,7 +70,7 @@ def shares(table: Table, style: StylePack, *, landscape: bool) -> tuple[float, .
     if sum(needed) >= 1:
         return tuple(need / sum(needed) for need in needed)
     fixed: set[int] = set()
-    while True:
+    while len(fixed) < len(wanted):
         rest = (1 - sum(needed[index] for index in fixed)) / sum(
             share for index, share in enumerate(wanted) if index not in fixed
         )
@@ -78,6 +78,7 @@ def shares(table: Table, style: StylePack, *, landscape: bool) -> tuple[float, .
         if not narrow:
             return tuple(needed[i] if i in fixed else share * rest for i, share in enumerate(wanted))
         fixed |= narrow
+    return tuple(need / sum(needed) for need in needed)  # all are as narrow as can be, but for a rounding error
 
 
 def height(table: Table, style: StylePack, *, landscape: bool) -> float:
