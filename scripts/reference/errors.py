@@ -22,6 +22,8 @@ def page() -> str:
             ("1", "有未豁免的错误：只用于下结论的命令（`lint`、`evaluate --strict`）"),
             (str(errors.InputError.exit_code), "输入不能成为一个评价；命令行参数有误"),
             (str(HengpingError.exit_code), "程序或其环境的问题：缺少程序或字体、不能写文件"),
+            ("130、143", "被 Ctrl-C 或系统中止；原有文件没有改动"),
+            ("141", "输出没有人读完（如 `hengping score … | head`）"),
         ],
     )
     tree = [
