@@ -55,6 +55,16 @@ def test_whatever_breaks_off_brings_the_earlier_files_back(
     assert content(folder) == EARLIER
 
 
+def test_folders_made_for_nothing_go_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OutputError, match="磁盘已满"):
+        replace_files({folder / "new" / "x": b"", folder / "new" / "deep" / "y": b""})
+    assert content(folder) == EARLIER
+
+
 def test_a_disk_without_second_names_for_files_keeps_a_copy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(*_: object) -> None:
         raise OSError(1, "Operation not permitted")

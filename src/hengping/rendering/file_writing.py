@@ -27,6 +27,7 @@ def replace_files(files: Mapping[Path, bytes | None]) -> tuple[Path, ...]:
     aside = {path: path.with_name(f".{path.name}{mark}.new") for path, data in changed.items() if data is not None}
     kept = {path: path.with_name(f".{path.name}{mark}.old") for path in changed}
     done: list[Path] = []
+    made = [folder for path in aside for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     path = Path()
     try:
         for path, new in aside.items():
@@ -42,6 +43,9 @@ def replace_files(files: Mapping[Path, bytes | None]) -> tuple[Path, ...]:
                 path.unlink(missing_ok=True)
     except BaseException as error:
         _put_back(done, kept, aside)
+        for folder in made:  # the innermost first
+            with suppress(OSError):
+                folder.rmdir()
         if isinstance(error, OSError):
             message = f"无法写入 {path}：{system_reason(error)}。原有文件没有改动；如文件正被打开，请先关闭。"
             raise OutputError(message) from error
