@@ -97,7 +97,7 @@ TABLE = (
         "a judgement of a criterion that does not exist",
         (replaced(JUDGEMENTS, "B1-2", "B1-9"),),
         (("judgements.csv，评判 J01，要点编号", "B1-9"),),
-        ("是否为 B1-2？",),
+        ("是否为 B1-1？",),
     ),
     Bad(
         "a profile and an outline that do not exist",

@@ -7,6 +7,7 @@ import importlib
 import click
 
 from hengping import __version__
+from hengping.errors import nearest_names
 
 # name → (module, one line for the list of commands)
 COMMANDS = {
@@ -38,9 +39,7 @@ class Program(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
+            near = nearest_names(args[0], COMMANDS, most=1)
             hint = f"是否想用“{near[0]}”？" if near else f"可用的命令：{'、'.join(COMMANDS)}"
             raise click.UsageError(f"没有命令“{args[0]}”。{hint}", ctx)
         return super().resolve_command(ctx, args)

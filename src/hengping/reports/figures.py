@@ -113,11 +113,6 @@ def filed_figure(place: str, value: Decimal, places: int | None = None) -> FactF
     return FactFigure(f"filed:{place}", amount(value, places))
 
 
-def points_text(material: Material, value: Decimal | None) -> str:
-    """Points with the profile's decimals; a dash while they are unknown."""
-    return UNKNOWN if value is None else amount(value, material.profile.rounding.places)
-
-
 def traced(text: str, known_figures: Mapping[str, FactFigure], fallback: str) -> tuple[Inline, ...]:
     """A sentence of the engine with its numbers made figures.
 

@@ -120,11 +120,6 @@ class Material:
         return by_criterion
 
     @property
-    def undecided(self) -> tuple[CriterionScore, ...]:
-        """Criteria that keep the total from being known."""
-        return tuple(each for each in self.score.criteria() if each.score is None and not _set_aside(each))
-
-    @property
     def year(self) -> str:
         """2021年度, for captions; empty while the case does not say which year."""
         year = self.case.identity.year

@@ -72,15 +72,22 @@ class _Resolver:
             case Table():
                 return replace(
                     block,
-                    body=tuple(Row(tuple(self.cell(each) for each in row.cells)) for row in block.body),
+                    caption=self.run(block.caption),
+                    header=self.rows(block.header),
+                    body=self.rows(block.body),
                     notes=tuple(self.run(note) for note in block.notes),
                 )
             case Figure():
-                return replace(block, notes=tuple(self.run(note) for note in block.notes))
+                return replace(
+                    block, caption=self.run(block.caption), notes=tuple(self.run(note) for note in block.notes)
+                )
             case Annex() | Landscape():
                 return replace(block, blocks=self.blocks(block.blocks))
             case _:
                 return block
+
+    def rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(Row(tuple(self.cell(each) for each in row.cells)) for row in rows)
 
     def cell(self, cell: Cell) -> Cell:
         return replace(cell, content=self.run(cell.content))

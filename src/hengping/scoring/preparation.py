@@ -6,7 +6,6 @@ import functools
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from hengping.cases.model.case import Case, leaves
 from hengping.cases.model.indicators import Criterion, Judgement
-from hengping.errors import Fault, InputError
+from hengping.errors import Fault, InputError, nearest_names
 from hengping.formulas import parse
 from hengping.scoring.rule import Complaint, RuleParameters, ScoringRule
 from hengping.scoring.rules import nearest_rule, rule, rule_names
@@ -57,7 +56,7 @@ def _explained(chosen: ScoringRule[Any], error: ErrorDetails) -> tuple[str, Comp
     known = list(chosen.parameters.model_fields)
     match error["type"]:
         case "extra_forbidden":
-            near = get_close_matches(str(error["loc"][-1]), known, n=1, cutoff=0.4)
+            near = nearest_names(str(error["loc"][-1]), known, most=1)
             mend = f"是否为 {near[0]}？" if near else "请删去或改正这个参数。"
             return "规则参数", Complaint(path, f"“{chosen.title}”的参数：{'、'.join(known)}", mend)
         case "missing":
@@ -106,7 +105,7 @@ def formula_faults(text: str, known: Mapping[str, Any]) -> tuple[Complaint, ...]
     complaints = []
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.4)
+            near = nearest_names(name, known, most=1)
             mend = f"是否为 {near[0]}？" if near else "请先在 facts.csv 中登记这个事实。"
             complaints.append(Complaint(name, "facts.csv 中已有的事实编号", mend))
     return tuple(complaints)
@@ -124,7 +123,7 @@ def judgements_by_criterion(case: Case) -> tuple[dict[str, tuple[Judgement, ...]
         if judgement.criterion in found:
             found[judgement.criterion].append(judgement)
             continue
-        near = get_close_matches(judgement.criterion, found, n=1, cutoff=0.4)
+        near = nearest_names(judgement.criterion, found, most=1)
         mend = f"是否为 {near[0]}？" if near else "请填指标体系中的要点编号；没有要点的末级指标填指标代码。"
         where = f"judgements.csv，评判 {judgement.id}，要点编号"
         faults.append(Fault(where, judgement.criterion, "指标体系中的要点编号", mend))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from hengping.cases.model.case import Case
 from hengping.cases.model.facts import Fact
-from hengping.errors import Fault, InputError
+from hengping.errors import Fault, InputError, nearest_names
 from hengping.quantities import NumberTextError, read_number, read_unit
 
 
@@ -34,7 +33,7 @@ def what_if(case: Case, values: Mapping[str, str]) -> Case:
 def _faults(fact_id: str, value: str, known: Mapping[str, Fact]) -> list[Fault]:
     fact = known.get(fact_id)
     if fact is None:
-        near = get_close_matches(fact_id, known, n=1, cutoff=0.4)
+        near = nearest_names(fact_id, known, most=1)
         mend = f"是否为 {near[0]}？" if near else "请改用 facts.csv 中的事实编号。"
         return [Fault("假设的事实", fact_id, "已有的事实编号", mend)]
     where = f"假设的事实“{fact_id}”"

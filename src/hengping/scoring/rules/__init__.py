@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import importlib
-from difflib import get_close_matches
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
+from hengping.errors import nearest_names
 from hengping.scoring.rule import ScoringRule
 
 
@@ -34,4 +34,4 @@ def rule(name: str) -> ScoringRule[Any]:
 def nearest_rule(name: str) -> str | None:
     """The rule whose name or title resembles `name`, for the person who mistyped it."""
     by_title = next((known for known in rule_names() if rule(known).title == name), None)
-    return by_title or next(iter(get_close_matches(name, rule_names(), n=1, cutoff=0.4)), None)
+    return by_title or next(iter(nearest_names(name, rule_names(), most=1)), None)
