@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from hengping.cases.model import Case
+from hengping.reference.profiles import packaged_profile
 from hengping.rendering.document import Annex, Document, Figure, Heading, Reference, Table
+from hengping.rendering.markup import markup
 from hengping.rendering.numbering import number
 from hengping.rendering.walk import block_inlines, blocks_of, inlines_of
 from hengping.reports.annexes.score_table import score_table
@@ -138,7 +140,7 @@ def test_a_draft_is_marked_and_lists_what_it_lacks_first() -> None:
     assert "尚未计分的指标（1）：指标A11（缺少实际值：缺）。" in text
     assert "没有数值的事实（1）：缺。" in text
     assert "封面没有主管部门" in text
-    assert "没有内容的章节（13）：项目背景、主要内容及实施情况、" in text
+    assert "没有内容的章节（12）：项目背景、主要内容及实施情况、" in text
 
 
 def test_a_draft_shows_blank_cover_fields_and_a_final_text_leaves_them_out() -> None:
@@ -189,6 +191,22 @@ def test_a_reference_to_what_the_report_does_not_hold_is_printed_and_told() -> N
     assert "见〔无此引用：table:phases〕。" in text_of(document.blocks)
     assert "正文引用的“table:phases”在本报告中没有" in material.gaps.found
     number(document)
+
+
+def test_a_dead_reference_in_a_caption_or_a_head_of_a_table_does_not_keep_the_report_from_printing() -> None:
+    table = '| 项目 | 见{{ ref("table:none") }} |\n|---|---|\n| 甲 | 乙 |\n\n: 见{{ ref("figure:none") }}\n'
+    case = plain_case().model_copy(update={"texts": {"background": table}})
+    document, material = report(case)
+    assert {"正文引用的“table:none”在本报告中没有", "正文引用的“figure:none”在本报告中没有"} <= set(material.gaps.found)
+    number(document)
+    markup(document, number(document), medium="word", image=lambda *_: "")
+
+
+def test_a_profile_whose_basis_nobody_checked_says_so() -> None:
+    case = plain_case()
+    assert "该规程尚未与依据逐字核对" in text_of(report(case)[0].blocks)
+    checked = packaged_profile("default").model_copy(update={"verified": True})
+    assert "逐字核对" not in text_of(report(case.model_copy(update={"profile": checked}))[0].blocks)
 
 
 def test_a_block_that_a_text_places_does_not_stand_a_second_time() -> None:

@@ -41,11 +41,20 @@ class Series(BaseModel):
     scope: str
     source: str
     units: dict[str, str]
+    titles: dict[str, tuple[str, ...]]
     rows: tuple[SeriesRow, ...]
 
     def row(self, year: int) -> SeriesRow | None:
         """The row of a year, if the series has it."""
         return next((row for row in self.rows if row.year == year), None)
+
+    def column(self, title: str) -> str | None:
+        """The column that bears a title, as facts are named: 离退休人数."""
+        return next((name for name, titles in self.titles.items() if title in titles), None)
+
+    def covers(self, scope: str) -> bool:
+        """Whether a scope names the people of the series; further words after them (年末数) do not matter."""
+        return scope.startswith(self.scope)
 
 
 @functools.cache

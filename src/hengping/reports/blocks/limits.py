@@ -18,11 +18,12 @@ _FIELDS = {"max_score": "分值", "value": "数值", "judgement": "评判"}
 
 
 def limits(writing: Writing, level: int) -> tuple[Block, ...]:
-    """重构与假定事项表, equal reasons told once."""
+    """What the profile rests on where nobody checked it, and 重构与假定事项表, equal reasons told once."""
     material = writing.material
+    unchecked = _unchecked_profile(material)
     groups = _grouped(material)
     if not groups:
-        return ()
+        return unchecked
     columns: list[tuple[str, float, Align]] = [("内容", 1.8, "center"), ("涉及事项", 6.4, "left")]
     columns += [("方式", 1.6, "center"), ("理由", 6, "left")]
     rows: list[list[CellContent]] = [
@@ -31,7 +32,16 @@ def limits(writing: Writing, level: int) -> tuple[Block, ...]:
     ]
     count = count_figure("marks", sum(len(names) for names in groups.values()), "项")
     opening = paragraph("下列", count, "数据、分值、规则或评判没有原始资料直接证明，使用评价结果时应予注意。")
-    return (opening, simple_table("重构与假定事项表", columns, rows, key="table:limits"))
+    return (*unchecked, opening, simple_table("重构与假定事项表", columns, rows, key="table:limits"))
+
+
+def _unchecked_profile(material: Material) -> tuple[Block, ...]:
+    profile = material.profile
+    if profile.verified:
+        return ()
+    basis = f"，依据为{profile.source.rstrip('。')}" if profile.source else ""
+    text = f"计分、等级和取整按“{profile.title}”执行{basis}；该规程尚未与依据逐字核对，正式使用前应对照原文确认。"
+    return (paragraph(text),)
 
 
 def reading_note(writing: Writing, level: int) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from hengping.quantities.display import percent
@@ -149,9 +149,11 @@ def _figures(material: Material, node: IndicatorScore) -> tuple[FactFigure, Fact
     return weight_figure(material, node), score_figure(material, node), rate_figure(material, node)
 
 
-def _table(caption: str, shares: list[float], head: object, body: object) -> Table:
-    header = Row(tuple(to_cell(content) for content in head))  # type: ignore[attr-defined]
-    rows = [[to_cell(content) for content in row] for row in body]  # type: ignore[attr-defined]
+def _table(
+    caption: str, shares: list[float], head: Sequence[CellContent], body: Iterable[Sequence[CellContent]]
+) -> Table:
+    header = Row(tuple(to_cell(content) for content in head))
+    rows = [[to_cell(content) for content in row] for row in body]
     return Table(
         columns=tuple(Column(share) for share in shares),
         header=(header,),
