@@ -7,26 +7,33 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from hengping.cases.model.facts import Evidence, Fact
+from hengping.cases.model.field_records import (
+    Attendance,
+    InterviewAnswer,
+    InterviewRecord,
+    Meeting,
+    SurveyQuestion,
+    VisitCheck,
+    VisitRecord,
+)
 from hengping.cases.model.fields import Part
 from hengping.cases.model.fieldwork import Callback, FrameRow, Interviews, SamplingRule, SurveySummary, Visit
+from hengping.cases.model.filings import ColumnMappings, DataForms, FormEntry, MoneyRow
 from hengping.cases.model.findings import Findings
+from hengping.cases.model.follow_up import ArchiveItem, MonitoringRow, RectificationNotice, RectificationRow
 from hengping.cases.model.goals import GoalRow
 from hengping.cases.model.identity import CaseIdentity
 from hengping.cases.model.indicators import Criterion, Indicator, IndicatorSystem, Judgement
-from hengping.cases.model.process import (
-    CommitmentRow,
+from hengping.cases.model.papers import FactStatement, PaperRow, ViewRow, WorkingPaperRow
+from hengping.cases.model.process import CommitmentRow, HandoverRow, PartyRow, RequestRow, ScoreRecord, Waiver
+from hengping.cases.model.review import (
+    Consultation,
+    Expert,
     ExpertComment,
-    HandoverRow,
-    MonitoringRow,
+    ExpertReview,
     OpinionRow,
-    PartyRow,
-    RectificationRow,
-    RequestRow,
     ReviewRow,
-    ScoreRecord,
     SignOffRow,
-    Waiver,
-    WorkingPaperRow,
 )
 from hengping.reference.profile import Profile
 
@@ -61,6 +68,25 @@ class Case(Part):
     callbacks: tuple[Callback, ...] = ()
     interviews: Interviews = Interviews()
     surveys: tuple[SurveySummary, ...] = ()
+    money: tuple[MoneyRow, ...] = ()
+    form_entries: tuple[FormEntry, ...] = ()
+    data_forms: DataForms = DataForms()
+    column_mappings: ColumnMappings = ColumnMappings()
+    paper_rows: tuple[PaperRow, ...] = ()
+    views: tuple[ViewRow, ...] = ()
+    fact_statements: tuple[FactStatement, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    experts: tuple[Expert, ...] = ()
+    expert_reviews: tuple[ExpertReview, ...] = ()
+    rectification_notices: tuple[RectificationNotice, ...] = ()
+    archive_items: tuple[ArchiveItem, ...] = ()
+    visit_records: tuple[VisitRecord, ...] = ()
+    visit_checks: tuple[VisitCheck, ...] = ()
+    interview_records: tuple[InterviewRecord, ...] = ()
+    interview_answers: tuple[InterviewAnswer, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    survey_questions: tuple[SurveyQuestion, ...] = ()
     texts: dict[str, str] = Field(default={})
 
 

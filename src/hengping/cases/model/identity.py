@@ -154,6 +154,8 @@ class CaseIdentity(Part):
     line_division: str = field("业务处室", default="")
     functional_class: str = field("功能科目", default="")
     project_attribute: str = field("项目属性", "新增、延续；经常性、一次性", default="")
+    project_category: str = field("项目类别", "人员、运转、特定目标", default="")
+    project_period: str = field("项目期", default="")
     fund_nature: str = field("资金性质", default="")
     contract_number: str = field("委托合同号", default="")
     report_number: str = field("报告文号", default="")
@@ -164,6 +166,7 @@ class CaseIdentity(Part):
     issued_text: str = field("出具日期（封面文字）", "如 二〇二二年八月；报告未印日期时留空", default="")
     currency_unit: str = field("金额单位", default="万元")
     overall_goal: str = field("总体目标", default="")
+    annual_goal: str = field("年度目标", default="")
     evaluation_object: str = field("评价对象", default="")
     evaluation_scope: str = field("评价范围", default="")
     budget_fact: str = field("预算数", "预算金额的事实编号", default="")
@@ -186,5 +189,8 @@ class CaseIdentity(Part):
     vetoes: tuple[VetoFinding, ...] = field("否决条件核查", default=())
     charts: tuple[Chart, ...] = field("图", default=())
     satisfaction_weights: dict[str, OptionalNumber] = field("满意度对象权重", "对象 → 百分数", default={})
+    satisfaction_options: dict[str, OptionalNumber] = field(
+        "满意度选项赋值", "选项 → 分值，如 非常满意 → 100", default={}
+    )
     plan_lock: PlanLock | None = field("方案锁定", default=None)
     plan_changes: tuple[PlanChange, ...] = field("方案变更", default=())

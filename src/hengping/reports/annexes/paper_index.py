@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hengping.cases.model.process import WorkingPaperRow
+from hengping.cases.model.papers import WorkingPaperRow
 from hengping.quantities.display import date_text
 from hengping.rendering.document import Align, Annex, Block
 from hengping.reports.material import Material

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hengping.cases.model.process import OpinionRow
+from hengping.cases.model.review import OpinionRow
 from hengping.rendering.document import Align, Block, FactFigure, inlines, paragraph
 from hengping.reports.figures import count_figure
 from hengping.reports.tables import CellContent, simple_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from hengping.cases.model.process import WorkingPaperRow
+from hengping.cases.model.papers import WorkingPaperRow
 from hengping.rendering.workbook import Cell, Sheet, quoted_sheet
 from hengping.reports.material import Material
 from hengping.reports.papers import facts_sheet, summary_sheet
