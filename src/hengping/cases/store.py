@@ -26,3 +26,28 @@ def open_case(path: Path) -> Case:
         return read_workbook(path, checked=True)
     found = path.suffix or "没有扩展名的文件" if path.exists() else "找不到该文件或文件夹"
     raise InputError([Fault(str(path), found, "评价文件夹或 .xlsx 工作簿", "请检查路径。")])
+
+
+def save_case(case: Case, path: Path) -> None:
+    """Writes a changed case back where `open_case` found it; `path` is a folder or an .xlsx workbook.
+
+    Raises:
+        InputError: the case cannot be written in that form, or an .xls or .et file, which can only be read.
+        OutputError: the folder or disk refuses; the earlier state stands.
+    """
+    if path.suffix.lower() == ".xlsx" and not path.is_dir():
+        from hengping.cases.workbook_store import write_workbook
+
+        write_workbook(case, path)
+    elif path.is_dir() or not path.suffix:
+        from hengping.cases.folder_store import write_folder
+
+        write_folder(case, path)
+    else:
+        mend = "请先用 Excel 另存为 .xlsx，或用 hengping import 写入评价文件夹。"
+        raise InputError([Fault(str(path), f"{path.suffix} 文件只能读取", "评价文件夹或 .xlsx 工作簿", mend)])
+
+
+def files_folder(path: Path) -> Path:
+    """The folder that paths of evidence and scans are relative to: the case folder, or where the workbook lies."""
+    return path if path.is_dir() else path.parent
