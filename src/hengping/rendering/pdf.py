@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -16,12 +17,24 @@ from hengping.rendering.readback import pdf_outline
 from hengping.rendering.titles import cover_measures
 
 
-def pdf(document: Document, source: str, pictures: Mapping[str, str], fonts: FontSet) -> bytes:
+ARCHIVAL_STANDARD = "a-2b"
+"""PDF/A-2b (ISO 19005-2): the level that allows the transparency of a watermark; typst refuses what would break it."""
+
+
+def pdf(
+    document: Document,
+    source: str,
+    pictures: Mapping[str, str],
+    fonts: FontSet,
+    *,
+    archived_on: datetime.date | None = None,
+) -> bytes:
     """Make the PDF.
 
     Args:
         source: the document's text as typst source, made by pandoc; its figures naming the files of `pictures`.
         pictures: SVG by file name.
+        archived_on: makes a PDF/A of it, which must say a date of itself.
 
     Raises:
         OutputError: typst refused the source; the message is its own.
@@ -38,7 +51,8 @@ def pdf(document: Document, source: str, pictures: Mapping[str, str], fonts: Fon
             sources,
             format="pdf",
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(path) for path in fonts.directories]),
-            sys_inputs={"document": json.dumps(_given(document, fonts), ensure_ascii=False)},
+            sys_inputs={"document": json.dumps(_given(document, fonts, archived_on), ensure_ascii=False)},
+            pdf_standards=[ARCHIVAL_STANDARD] if archived_on else [],
         )
     except typst.TypstError as error:
         raise OutputError(f"typst 未能排版 PDF：{error}") from error
@@ -61,7 +75,7 @@ def heading_pages(made: bytes, numbering: Numbering) -> dict[str, str]:
     return pages
 
 
-def _given(document: Document, fonts: FontSet) -> dict[str, Any]:
+def _given(document: Document, fonts: FontSet, date: datetime.date | None) -> dict[str, Any]:
     """What the preamble needs to know, under the names it uses."""
     style = document.style
     families = {role: fonts.families[face] for role, face in asdict(style.faces).items()}
@@ -70,6 +84,7 @@ def _given(document: Document, fonts: FontSet) -> dict[str, Any]:
         "title": document.title,
         "subtitle": document.subtitle,
         "author": document.author,
+        "date": [date.year, date.month, date.day] if date else None,
         "measures": asdict(cover_measures(document)),
         "cover": _cover(document.cover),
         "contents": document.contents,

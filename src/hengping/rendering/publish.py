@@ -6,6 +6,7 @@ its list of contents, which takes the page numbers of the PDF.
 
 from __future__ import annotations
 
+import datetime
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,8 +27,13 @@ Format = Literal["html", "docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "docx", "pdf")
 
 
-def render(document: Document, formats: Iterable[Format] = FORMATS) -> dict[Format, bytes]:
+def render(
+    document: Document, formats: Iterable[Format] = FORMATS, *, archived_on: datetime.date | None = None
+) -> dict[Format, bytes]:
     """The bytes of a document in each format; the same document gives the same bytes.
+
+    Args:
+        archived_on: the PDF is made as PDF/A-2b with this date; its pages stay the same.
 
     Raises:
         InputError: a reference to a key that nothing has.
@@ -53,7 +59,9 @@ def render(document: Document, formats: Iterable[Format] = FORMATS) -> dict[Form
         pictures = {f"{_name(index)}.svg": svg for index, svg in enumerate(drawings)}
         # The Word file's list of contents needs the PDF even where the PDF itself is not wanted.
         setting = beside.enter_context(ThreadPoolExecutor(1)).submit(
-            lambda: pdf.pdf(document, source.result().decode(), pictures, fonts_for(document.style))
+            lambda: pdf.pdf(
+                document, source.result().decode(), pictures, fonts_for(document.style), archived_on=archived_on
+            )
         )
         if "html" in wanted:
             made["html"] = html.page(document, numbering, drawings).encode()
