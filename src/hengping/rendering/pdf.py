@@ -16,9 +16,12 @@ from hengping.rendering.numbering import Numbering
 from hengping.rendering.readback import pdf_outline
 from hengping.rendering.titles import cover_measures
 
-
 ARCHIVAL_STANDARD = "a-2b"
 """PDF/A-2b (ISO 19005-2): the level that allows the transparency of a watermark; typst refuses what would break it."""
+
+
+class ArchivalError(OutputError):
+    """The document cannot be a PDF/A, most often for a letter that no font has; an ordinary PDF can be made."""
 
 
 def pdf(
@@ -37,6 +40,7 @@ def pdf(
         archived_on: makes a PDF/A of it, which must say a date of itself.
 
     Raises:
+        ArchivalError: an ordinary PDF could be made of it, a PDF/A not.
         OutputError: typst refused the source; the message is its own.
     """
     import typst
@@ -55,6 +59,8 @@ def pdf(
             pdf_standards=[ARCHIVAL_STANDARD] if archived_on else [],
         )
     except typst.TypstError as error:
+        if archived_on and "PDF/A" in str(error):
+            raise ArchivalError(f"不能写成 PDF/A：{error}") from error
         raise OutputError(f"typst 未能排版 PDF：{error}") from error
     return made
 

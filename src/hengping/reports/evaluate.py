@@ -6,6 +6,7 @@ files of an earlier one as they were.
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import tempfile
@@ -70,10 +71,16 @@ class Outputs:
         return (*lines, *(f"{title}：{path}" for title, path in zip(_TITLES, self.files.values(), strict=True)))
 
 
-def evaluate(case: Case, out_dir: Path, *, progress: Progress | None = None) -> Outputs:
+def evaluate(
+    case: Case, out_dir: Path, *, progress: Progress | None = None, archived_on: datetime.date | None = None
+) -> Outputs:
     """Score and lint a case and write its documents into `out_dir`.
 
+    Args:
+        archived_on: makes the PDF a PDF/A that says this date.
+
     Raises:
+        ArchivalError: the report cannot be a PDF/A.
         InputError: what must be mended before the case can be scored or printed, all of it.
         OutputError: the files could not be written; earlier ones are untouched.
     """
@@ -89,7 +96,7 @@ def evaluate(case: Case, out_dir: Path, *, progress: Progress | None = None) -> 
     with tempfile.TemporaryDirectory(prefix="hengping-") as name:
         folder = Path(name)
         tell("生成 Word、PDF、网页和工作底稿")
-        _write_documents(document, material, folder)
+        _write_documents(document, material, folder, archived_on)
         tell("自检")
         checked = check_report(document, folder / "report.docx", folder / "report.pdf")
         found = result_document(
@@ -107,14 +114,14 @@ def evaluate(case: Case, out_dir: Path, *, progress: Progress | None = None) -> 
     return Outputs(files, score, lint, checked, material.gaps.found, fonts_for(document.style).substitutions)
 
 
-def _write_documents(document: Document, material: Material, folder: Path) -> None:
+def _write_documents(document: Document, material: Material, folder: Path, archived_on: datetime.date | None) -> None:
     """The papers are put together while pandoc and typst are at work on the report.
 
     They are written here, not beside: when the run is broken off, the folder goes while that thread may still be busy.
     """
     with ThreadPoolExecutor(1) as beside:
         papers = beside.submit(lambda: workbook_bytes(working_papers(material).book))
-        for kind, data in render(document).items():
+        for kind, data in render(document, archived_on=archived_on).items():
             (folder / f"report.{kind}").write_bytes(data)
         (folder / "working-papers.xlsx").write_bytes(papers.result())
 
