@@ -158,6 +158,13 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class FurtherTitle:
+    """The title of a further copy or form in the same file; looks like the title of the document."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -179,7 +186,7 @@ class Annex:
     key: str | None = None
 
 
-Block = Heading | Paragraph | ListBlock | Table | Figure | PageBreak | Landscape | Annex
+Block = Heading | Paragraph | ListBlock | Table | Figure | FurtherTitle | PageBreak | Landscape | Annex
 
 
 @dataclass(frozen=True)

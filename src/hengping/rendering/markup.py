@@ -21,6 +21,7 @@ from hengping.rendering.document import (
     Document,
     FactFigure,
     Figure,
+    FurtherTitle,
     Heading,
     Inline,
     Landscape,
@@ -118,6 +119,8 @@ class _Writer:
                 return self.table(block)
             case Figure():
                 return self.figure(block)
+            case FurtherTitle():
+                return f'<div class="further-title"><p>{escape(block.text)}</p></div>'
             case PageBreak():
                 return '<div class="page-break"></div>'
             case Landscape():

@@ -10,6 +10,7 @@ from hengping.rendering.document import (
     Document,
     FactFigure,
     Figure,
+    FurtherTitle,
     Inline,
     Landscape,
     LineBreak,
@@ -44,6 +45,8 @@ def block_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Figure():
             yield block.caption
             yield from block.notes
+        case FurtherTitle():
+            yield (Text(block.text),)
         case _:
             return
 

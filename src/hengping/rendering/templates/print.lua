@@ -9,10 +9,12 @@ local word_style = {
   right = "AlignRight",
   center = "AlignCenter",
   flush = "Flush",
+  ["further-title"] = "Title",
 }
 local typst_call = {
   ["table-note"] = true, right = true, center = true, flush = true, table = true, ["dense-table"] = true, chart = true,
   ["table-caption"] = true, landscape = true, annex = true, ["page-break"] = true,
+  ["further-title"] = true,
 }
 
 local typst_span = { marked = "#box", head = "#hp-head" }

@@ -1,0 +1,138 @@
+"""Paths by which layouts name values of the case.
+
+identity.project_name        a field of the case's identity
+party.third_party.name       the first party of a role (third_party is short for third_party_agency)
+instance.due                 a field of the row that this copy of the form is for
+instance.party>phone         a field of the party that the row names
+entry.填报人                  what the form itself says and nothing else of the case holds
+fact.支出执行率               a fact as printed with its unit
+score.total, score.grade     of the whole case; also score.full_marks, score.rate
+count.visits                 how many rows a part has
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from hengping.cases.model.process import PartyRole
+from hengping.cases.parts_fields import fields_of
+from hengping.errors import Fault, InputError
+from hengping.forms.entry import Entry, Place
+from hengping.forms.filling import Filling, entry_of, printed
+from hengping.quantities.display import percent
+
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+def entry_at(filling: Filling, path: str) -> Entry:
+    """The entry that a path names; an empty path is a space to write in.
+
+    Raises:
+        InputError: the layout names something that no case has.
+    """
+    if not path:
+        return Entry()
+    head, _, rest = path.partition(".")
+    reader = _READERS.get(head)
+    if reader is None or not rest:
+        raise InputError([_unknown(filling, path)])
+    try:
+        return reader(filling, rest)
+    except (KeyError, AttributeError) as error:
+        raise InputError([_unknown(filling, path)]) from error
+
+
+def pieces(filling: Filling, text: str) -> tuple[str | Entry, ...]:
+    """A text with its placeholders as entries."""
+    parts: list[str | Entry] = []
+    end = 0
+    for found in PLACEHOLDER.finditer(text):
+        if found.start() > end:
+            parts.append(text[end : found.start()])
+        parts.append(entry_at(filling, found[1]))
+        end = found.end()
+    if end < len(text):
+        parts.append(text[end:])
+    return tuple(parts)
+
+
+def plain(filling: Filling, text: str) -> str:
+    """A text with its placeholders filled in."""
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces(filling, text))
+
+
+def _identity(filling: Filling, name: str) -> Entry:
+    identity = filling.case.identity
+    part_field = fields_of(type(identity))[name]
+    return Entry(printed(getattr(identity, name), part_field), Place("identity", "", name))
+
+
+def _party(filling: Filling, rest: str) -> Entry:
+    role, _, name = rest.partition(".")
+    wanted = next(each for each in PartyRole if each.value in (role, f"{role}_agency"))
+    found = next((party for party in filling.case.parties if party.role is wanted), None)
+    if found is None:
+        seed = (("role", wanted.value), ("name", wanted.label))
+        return Entry("", Place("parties", f"P-{wanted.value}", name, seed if name != "name" else seed[:1]))
+    return entry_of("parties", found, name)
+
+
+def _instance(filling: Filling, rest: str) -> Entry:
+    row, part = filling.row, filling.layout.instances
+    name, _, of_party = rest.partition(">")
+    if row is None:
+        return Entry()
+    if not of_party:
+        return entry_of(part, row, name)
+    wanted = getattr(row, name)
+    found = next((party for party in filling.case.parties if wanted in (party.id, party.name)), None)
+    return entry_of("parties", found, of_party) if found else Entry()
+
+
+def _entry(filling: Filling, item: str) -> Entry:
+    return form_entry(filling, item)
+
+
+def form_entry(filling: Filling, item: str) -> Entry:
+    """What this copy of the form says under a heading of its own."""
+    code, instance = filling.layout.code, filling.instance
+    key = f"{code}{f'/{instance}' if instance else ''}:{item}"
+    found = next((row for row in filling.case.form_entries if row.id == key), None)
+    seed = (("form", code), ("instance", instance), ("item", item))
+    return Entry(found.value if found else "", Place("form_entries", key, "value", seed))
+
+
+def _fact(filling: Filling, fact_id: str) -> Entry:
+    return Entry(filling.facts.printed(fact_id) if fact_id in filling.fact_rows else "")
+
+
+def _score(filling: Filling, name: str) -> Entry:
+    score = filling.score
+    values = {
+        "total": "" if score.total is None else str(score.total),
+        "grade": score.outcome or "",
+        "full_marks": str(score.full_marks),
+        "rate": "" if score.rate is None else percent(score.rate),
+    }
+    return Entry(values[name])
+
+
+def _count(filling: Filling, part: str) -> Entry:
+    return Entry(str(len(filling.rows(part))))
+
+
+_READERS: dict[str, Callable[[Filling, str], Entry]] = {
+    "identity": _identity,
+    "party": _party,
+    "instance": _instance,
+    "entry": _entry,
+    "fact": _fact,
+    "score": _score,
+    "count": _count,
+}
+
+
+def _unknown(filling: Filling, path: str) -> Fault:
+    code = filling.layout.code
+    return Fault(f"表单版式 {code}", f"{{{path}}}", "案卷中有的内容", f"请对照 {code} 的随程序版式改正写法。")

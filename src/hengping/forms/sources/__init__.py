@@ -1,0 +1,1 @@
+"""Where the rows of a form's table come from, one source a file; `registry` finds them by name."""
