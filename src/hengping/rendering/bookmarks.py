@@ -26,13 +26,20 @@ class FactBookmarks:
     def name(self, fact_id: str) -> str:
         """A name not given before."""
         self._counts[fact_id] += 1
-        count = self._counts[fact_id]
-        stem = fact_id
-        # Room for three digits of count: one fact must not have two stems.
-        if len(PREFIX) + len(fact_id) + 4 > _LONGEST or not re.fullmatch(r"\w+", fact_id):
-            stem = "x" + hashlib.sha256(fact_id.encode()).hexdigest()[:_DIGEST]
+        stem = _stem(fact_id)
+        if stem != fact_id:
             self.digests[stem] = fact_id
-        return f"{PREFIX}{stem}_{count}"
+        return bookmark_name(fact_id, self._counts[fact_id])
+
+
+def bookmark_name(fact_id: str, count: int) -> str:
+    """The name of the bookmark at a fact's first, second … place."""
+    return f"{PREFIX}{_stem(fact_id)}_{count}"
+
+
+def place_count(bookmark: str) -> int:
+    """Which place of its fact a bookmark's name stands for."""
+    return int(bookmark.rpartition("_")[2])
 
 
 def fact_of(bookmark: str, digests: Mapping[str, str]) -> str | None:
@@ -41,3 +48,10 @@ def fact_of(bookmark: str, digests: Mapping[str, str]) -> str | None:
     if found is None:
         return None
     return digests.get(found[1], found[1])
+
+
+def _stem(fact_id: str) -> str:
+    # Room for three digits of count: one fact must not have two stems.
+    if len(PREFIX) + len(fact_id) + 4 > _LONGEST or not re.fullmatch(r"\w+", fact_id):
+        return "x" + hashlib.sha256(fact_id.encode()).hexdigest()[:_DIGEST]
+    return fact_id

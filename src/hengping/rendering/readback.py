@@ -18,12 +18,12 @@ from lxml import etree
 from hengping.errors import Fault, InputError
 from hengping.rendering.bookmarks import fact_of
 from hengping.rendering.style import Page
+from hengping.rendering.word import custom_properties
 from hengping.rendering.word.wordml import Element, q, style_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _HEADINGS = {f"{kind}{level}": level for kind in ("Heading", "UnlistedHeading") for level in (1, 2, 3, 4)}
 _HEADINGS["AnnexTitle"] = 0
 
@@ -202,8 +202,7 @@ def _bookmarked(root: Element) -> Iterator[tuple[str, str]]:
 def _digests(parts: dict[str, bytes]) -> dict[str, str]:
     if "docProps/custom.xml" not in parts:
         return {}
-    properties = _parse(parts["docProps/custom.xml"]).iter(_PROPERTY)
-    return {each.get("name"): "".join(each.itertext()) for each in properties}
+    return custom_properties.read(parts["docProps/custom.xml"])
 
 
 def _open_pdf(source: Path | bytes) -> PdfDocument:

@@ -10,13 +10,14 @@ from lxml import etree
 
 from hengping.rendering.document import Document
 from hengping.rendering.numbering import Numbering
-from hengping.rendering.word import front, sections, styles, tables
+from hengping.rendering.word import baseline, custom_properties, front, sections, styles, tables
 from hengping.rendering.word.package import pack, unpack
-from hengping.rendering.word.wordml import DECLARATIONS, HEAD, Element, attribute, fragment, q, style_of, xml_bytes
+from hengping.rendering.word.wordml import DECLARATIONS, HEAD, Element, fragment, q, style_of, xml_bytes
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 # Nothing of pandoc's own is kept that a reader could not use.
 _DROPPED = ("word/comments.xml", "word/webSettings.xml", "word/theme/theme1.xml")
 
@@ -47,7 +48,8 @@ def finish(
     parts["word/numbering.xml"] = _lists(parts["word/numbering.xml"])
     parts["word/settings.xml"] = _SETTINGS
     parts |= {f"word/{name}": data for name, data in sections.parts(document).items()}
-    parts |= _properties(document, digests)
+    issued = baseline.baseline(document, numbering, _pictures(text, parts))
+    parts |= _properties(document, {**digests, **baseline.properties(issued)})
     parts["word/_rels/document.xml.rels"] = _relationships(parts["word/_rels/document.xml.rels"])
     parts["[Content_Types].xml"] = _content_types(parts)
     for element in reversed(fragment(front.front(document, numbering, pages()))):
@@ -117,7 +119,15 @@ _SETTINGS = (
 ).encode()
 
 
-def _properties(document: Document, digests: Mapping[str, str]) -> dict[str, bytes]:
+def _pictures(text: Element, parts: Mapping[str, bytes]) -> list[bytes]:
+    """The charts' pictures in the order of the text."""
+    relations = etree.fromstring(parts["word/_rels/document.xml.rels"])
+    targets = {relation.get("Id"): relation.get("Target") for relation in relations}
+    named = (blip.get(q("r:embed")) for blip in text.iter(_BLIP))
+    return [parts[f"word/{targets[name]}"] for name in named]
+
+
+def _properties(document: Document, custom_values: Mapping[str, str]) -> dict[str, bytes]:
     title = escape(document.title.replace("\n", ""))
     core = (
         f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -127,17 +137,8 @@ def _properties(document: Document, digests: Mapping[str, str]) -> dict[str, byt
     app = (
         f'{HEAD}<Properties xmlns="{_PROPERTIES}/extended-properties"><Application>Hengping</Application></Properties>'
     )
-    facts = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={attribute(stem)}>'
-        f"<vt:lpwstr>{escape(fact_id)}</vt:lpwstr></property>"
-        for pid, (stem, fact_id) in enumerate(sorted(digests.items()), start=2)
-    )
-    custom = (
-        f'{HEAD}<Properties xmlns="{_PROPERTIES}/custom-properties" xmlns:vt="{_PROPERTIES}/docPropsVTypes">'
-        f"{facts}</Properties>"
-    )
-    made = {"core": core, "app": app, "custom": custom}
-    return {f"docProps/{name}.xml": text.encode() for name, text in made.items()}
+    made = {"core": core.encode(), "app": app.encode(), "custom": custom_properties.written(custom_values)}
+    return {f"docProps/{name}.xml": data for name, data in made.items()}
 
 
 def _relationships(xml: bytes) -> bytes:
