@@ -1,4 +1,4 @@
-"""Any evaluation document into one model."""
+"""Any evaluation document into one model: `read_document`."""
 
 from hengping.reading.documents.model import (
     Block,
@@ -10,6 +10,7 @@ from hengping.reading.documents.model import (
     TableBlock,
     TableCell,
 )
+from hengping.reading.documents.reader import read_document
 
 __all__ = [
     "Block",
@@ -20,4 +21,5 @@ __all__ = [
     "SourceDocument",
     "TableBlock",
     "TableCell",
+    "read_document",
 ]

@@ -59,7 +59,8 @@ class Place:
         if self.line is not None and self.row is None:
             return f"第{self.line}行"
         if self.section and not self.label:
-            return f"“{_shortened(self.section)}”下"
+            below = "" if self.table is None and self.paragraph is None else "下"
+            return f"“{_shortened(self.section)}”{below}"
         return ""
 
     def _spot(self) -> str:
