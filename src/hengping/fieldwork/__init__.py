@@ -1,0 +1,1 @@
+"""Fieldwork: where to go and what the visits cover."""
