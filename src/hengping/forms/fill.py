@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +12,21 @@ from hengping.errors import Fault, InputError, nearest_names
 from hengping.forms.entry import Entry, FormRow
 from hengping.forms.filled import FilledBlock, FilledForm, FilledPairs, FilledTable, FilledText
 from hengping.forms.filling import Filling, part_spec, printed, row_key, rows_of
-from hengping.forms.paths import entry_at, pieces, plain
+from hengping.forms.paths import entry_at, form_entry, pieces, plain
 from hengping.forms.short_code import content_code, version_of
 from hengping.forms.sources.registry import row_source
-from hengping.reference.form_layout import FormBlock, FormLayout, PairsBlock, SignaturesBlock, TableBlock, TextBlock
+from hengping.reference.form_layout import (
+    FormBlock,
+    FormColumn,
+    FormLayout,
+    PairsBlock,
+    SignaturesBlock,
+    TableBlock,
+    TextBlock,
+)
+
+ENTRY = "entry."
+"""Begins the key of a column that the form itself keeps."""
 
 
 def fill_form(layout: FormLayout, case: Case, *, instance: str | None = None) -> tuple[FilledForm, ...]:
@@ -47,7 +58,7 @@ def instances(layout: FormLayout, case: Case) -> tuple[str, ...]:
 
 
 def _counts(row: Any, layout: FormLayout) -> bool:
-    return all(str(getattr(row, key)) == value for key, value in layout.where.items())
+    return all(str(getattr(row, key)) in values.split("、") for key, values in layout.where.items())
 
 
 def _fill(filling: Filling) -> FilledForm:
@@ -55,11 +66,13 @@ def _fill(filling: Filling) -> FilledForm:
     form = FilledForm(
         layout,
         filling.instance,
-        plain(filling, layout.title),
+        plain(filling, layout.heading or layout.title),
         plain(filling, layout.subtitle),
         plain(filling, layout.unit_note),
         tuple(_block(filling, block) for block in layout.blocks),
         tuple(plain(filling, note) for note in layout.notes),
+        letterhead=plain(filling, layout.letterhead),
+        letter_number=plain(filling, layout.letter_number),
     )
     code = content_code(form, filling.case)
     return replace(form, short_code=code, version=version_of(code, layout.code, filling))
@@ -83,9 +96,19 @@ def _table(filling: Filling, block: TableBlock) -> FilledTable:
     _check_columns(filling, block)
     only = source.only
     kept = tuple(column for column in block.columns if only is None or not column.key or only(filling, column.key))
-    rows = [*source.rows(filling, block.options), *_blank(block)]
+    rows = [_with_entries(filling, row, kept) for row in source.rows(filling, block.options)]
+    rows += _blank(block)
     shown = {"columns": kept, "title": plain(filling, block.title)}
     return FilledTable(block.model_copy(update=shown), tuple(rows))
+
+
+def _with_entries(filling: Filling, row: FormRow, columns: Sequence[FormColumn]) -> FormRow:
+    """The row with the cells that only the form keeps, under the row's key."""
+    own = [column.key for column in columns if column.key.startswith(ENTRY)]
+    if not own or row.sums:
+        return row
+    entries = {key: form_entry(filling, f"{row.key}.{key.removeprefix(ENTRY)}") for key in own}
+    return replace(row, cells={**row.cells, **entries})
 
 
 def _blank(block: TableBlock) -> Iterator[FormRow]:
@@ -97,7 +120,7 @@ def _check_columns(filling: Filling, block: TableBlock) -> None:
     known = row_source(block.source).columns(block.options)
     faults = []
     for column in block.columns:
-        if column.key and column.key not in known:
+        if column.key and column.key not in known and not column.key.startswith(ENTRY):
             near = nearest_names(column.key, known, most=2)
             mend = f"是否为 {'、'.join(near)}？" if near else "请从可用的内容中选。"
             where = f"表单版式 {filling.layout.code} 列“{column.heading}”"

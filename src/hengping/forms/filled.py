@@ -40,7 +40,7 @@ class FilledForm:
 
     Attributes:
         instance: key of the row this copy is for; empty for a form of which there is one.
-        title, subtitle, unit_note, notes: as printed.
+        title, subtitle, unit_note, notes, letterhead, letter_number: as printed.
         short_code: printed at the foot; names form, copy, case and content.
         version: 1, and one more for each earlier content of which a signed copy was filed.
     """
@@ -54,6 +54,13 @@ class FilledForm:
     notes: tuple[str, ...]
     short_code: str = ""
     version: int = 1
+    letterhead: str = ""
+    letter_number: str = ""
+
+    @property
+    def pairs(self) -> list[tuple[Pair, Entry]]:
+        """Every pair of the form, in print order."""
+        return [each for block in self.blocks if isinstance(block, FilledPairs) for row in block.rows for each in row]
 
     @property
     def foot(self) -> str:

@@ -45,9 +45,9 @@ class Filling:
 
     @functools.cached_property
     def row(self) -> BaseModel | None:
-        """The row of the instance."""
+        """The row of the instance; None where a copy stands for a value, not for a row."""
         part = self.layout.instances
-        if not part:
+        if not part or "." in part:
             return None
         return next((row for row in rows_of(self.case, part) if row_key(row) == self.instance), None)
 

@@ -17,6 +17,11 @@ _PREFIXES = {
 }  # fmt: skip
 
 
+def prefix_of(part: str) -> str:
+    """Letters with which the ids of a part begin where the case has none yet."""
+    return _PREFIXES.get(part, "N")
+
+
 def new_id(part: str, taken: Sequence[str], index: int) -> str:
     """The id of the `index`-th new row (from 0): the last numbered id of the case counted on, keeping its digits."""
     numbered = [found for each in taken if (found := re.fullmatch(r"(.*?)(\d+)", each))]
@@ -25,4 +30,4 @@ def new_id(part: str, taken: Sequence[str], index: int) -> str:
         of_stem = [found for found in numbered if found[1] == stem]
         width = max(len(found[2]) for found in of_stem)
         return f"{stem}{max(int(found[2]) for found in of_stem) + 1 + index:0{width}d}"
-    return f"{_PREFIXES.get(part, 'N')}{index + 1:02d}"
+    return f"{prefix_of(part)}{index + 1:02d}"

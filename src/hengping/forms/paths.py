@@ -3,15 +3,21 @@
 identity.project_name        a field of the case's identity
 party.third_party.name       the first party of a role (third_party is short for third_party_agency)
 instance.due                 a field of the row that this copy of the form is for
-instance.party>phone         a field of the party that the row names
+instance.party>phone         a field of the party that the row names; so with every field that names a row
+instance                     what this copy is for, where that is a value (初稿) and not a row
+of.visit_records.visit.on    a field of the first row of a part whose `visit` is this copy
 entry.填报人                  what the form itself says and nothing else of the case holds
 fact.支出执行率               a fact as printed with its unit
 score.total, score.grade     of the whole case; also score.full_marks, score.rate
 count.visits                 how many rows a part has
+survey.options               how satisfaction is counted, in words; see `hengping.forms.satisfaction`
+
+In texts `{path|date}` prints a date in words: 2022年7月15日.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 
@@ -19,9 +25,13 @@ from hengping.cases.model.process import PartyRole
 from hengping.cases.parts_fields import fields_of
 from hengping.errors import Fault, InputError
 from hengping.forms.entry import Entry, Place
-from hengping.forms.filling import Filling, entry_of, printed
-from hengping.quantities.display import percent
+from hengping.forms.filling import Filling, entry_of, printed, row_key
+from hengping.forms.links import LINKS
+from hengping.forms.new_ids import new_id, prefix_of
+from hengping.forms.satisfaction import options_text, result_text, weights_text
+from hengping.quantities.display import date_text, percent
 
+_CAPTIONS = ("name", "title", "tier")
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -34,6 +44,8 @@ def entry_at(filling: Filling, path: str) -> Entry:
     if not path:
         return Entry()
     head, _, rest = path.partition(".")
+    if path == "instance":
+        return Entry(filling.instance)
     reader = _READERS.get(head)
     if reader is None or not rest:
         raise InputError([_unknown(filling, path)])
@@ -50,7 +62,9 @@ def pieces(filling: Filling, text: str) -> tuple[str | Entry, ...]:
     for found in PLACEHOLDER.finditer(text):
         if found.start() > end:
             parts.append(text[end : found.start()])
-        parts.append(entry_at(filling, found[1]))
+        path, _, form = found[1].partition("|")
+        entry = entry_at(filling, path)
+        parts.append(_in_words(entry) if form == "date" else entry)
         end = found.end()
     if end < len(text):
         parts.append(text[end:])
@@ -80,14 +94,26 @@ def _party(filling: Filling, rest: str) -> Entry:
 
 def _instance(filling: Filling, rest: str) -> Entry:
     row, part = filling.row, filling.layout.instances
-    name, _, of_party = rest.partition(">")
+    name, _, far = rest.partition(">")
     if row is None:
         return Entry()
-    if not of_party:
+    if not far:
         return entry_of(part, row, name)
+    target = LINKS.get((part, name), "parties")
     wanted = getattr(row, name)
-    found = next((party for party in filling.case.parties if wanted in (party.id, party.name)), None)
-    return entry_of("parties", found, of_party) if found else Entry()
+    found = next((each for each in filling.rows(target) if wanted in (row_key(each), getattr(each, "name", ""))), None)
+    if found is not None:
+        return entry_of(target, found, far)
+    return entry_of(part, row, name) if far in _CAPTIONS else Entry()
+
+
+def _of(filling: Filling, rest: str) -> Entry:
+    part, link, name = rest.split(".")
+    found = next((row for row in filling.rows(part) if getattr(row, link) == filling.instance), None)
+    if found is not None:
+        return entry_of(part, found, name)
+    key = f"{prefix_of(part)}-{filling.instance}" if filling.instance else new_id(part, (), 0)
+    return Entry("", Place(part, key, name, ((link, filling.instance),)))
 
 
 def _entry(filling: Filling, item: str) -> Entry:
@@ -118,6 +144,19 @@ def _score(filling: Filling, name: str) -> Entry:
     return Entry(values[name])
 
 
+def _survey(filling: Filling, name: str) -> Entry:
+    texts = {"options": options_text, "weights": weights_text, "result": result_text}
+    return Entry(texts[name](filling))
+
+
+def _in_words(entry: Entry) -> Entry:
+    """A date in words; anything else as it stands. Computed, so it has no place."""
+    try:
+        return Entry(date_text(datetime.date.fromisoformat(entry.text)))
+    except ValueError:
+        return Entry(entry.text or "　　　　年　　月　　日")
+
+
 def _count(filling: Filling, part: str) -> Entry:
     return Entry(str(len(filling.rows(part))))
 
@@ -130,6 +169,8 @@ _READERS: dict[str, Callable[[Filling, str], Entry]] = {
     "fact": _fact,
     "score": _score,
     "count": _count,
+    "of": _of,
+    "survey": _survey,
 }
 
 

@@ -43,7 +43,9 @@ class ShortCode:
 
 def content_code(form: FilledForm, case: Case) -> str:
     """The code of one copy of a form as it stands."""
-    texts = "\x1f".join([form.title, form.subtitle, form.unit_note, *_texts(form.blocks), *form.notes])
+    head = [form.title, form.subtitle, form.unit_note]
+    letter = [text for text in (form.letterhead, form.letter_number) if text]
+    texts = "\x1f".join([*head, *letter, *_texts(form.blocks), *form.notes])
     return ShortCode(form.layout.code, case_mark(case), instance_mark(form.instance), _mark(texts, 5)).text
 
 

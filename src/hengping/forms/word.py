@@ -42,10 +42,10 @@ def form_document(copies: Sequence[FilledForm], *, author: str = "") -> Document
     blocks: list[Block] = []
     for index, copy in enumerate(copies):
         if index:
-            blocks += [PageBreak(), FurtherTitle(copy.title)]
+            blocks += [PageBreak(), FurtherTitle(copy.letterhead or copy.title)]
         blocks += _blocks(copy)
     return Document(
-        first.title,
+        first.letterhead or first.title,
         tuple(blocks),
         contents=False,
         style=_style(first),
@@ -67,6 +67,9 @@ def _header(copies: Sequence[FilledForm]) -> str:
 
 
 def _blocks(form: FilledForm) -> Iterator[Block]:
+    if form.letterhead:
+        yield paragraph(form.letter_number, align="right", indented=False)
+        yield FurtherTitle(form.title)
     if form.subtitle:
         yield paragraph(form.subtitle, align="center")
     if form.unit_note:
@@ -124,7 +127,7 @@ def _pairs(block: FilledPairs) -> Table:
 
 def _table(block: FilledTable) -> Table:
     columns = block.layout.columns
-    cells = [[_cell(row, column) for column in columns] for row in block.rows]
+    cells = [[_cell(row, column, block.layout.row_lines) for column in columns] for row in block.rows]
     return Table(
         columns=tuple(Column(column.share, column.align) for column in columns),
         header=_heading_rows(columns),
@@ -133,8 +136,12 @@ def _table(block: FilledTable) -> Table:
     )
 
 
-def _cell(row: FormRow, column: FormColumn) -> Cell:
-    return cell(row.cells.get(column.key, Entry()).text, bold=row.sums)
+def _cell(row: FormRow, column: FormColumn, lines: int) -> Cell:
+    """A cell; an empty one keeps the height that a hand needs."""
+    text = row.cells.get(column.key, Entry()).text
+    if not text and not row.sums:
+        text = "\n" * (max(lines, 1 if row.key else 2) - 1)
+    return cell(text, bold=row.sums)
 
 
 def merge_spans(rows: Sequence[FormRow], columns: Sequence[FormColumn]) -> list[list[int]]:

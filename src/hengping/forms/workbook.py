@@ -65,6 +65,9 @@ class _FormSheet:
 
     def made(self) -> Sheet:
         form, out = self.form, self.out
+        if form.letterhead:
+            out.whole(form.letterhead, "title")
+            out.whole(form.letter_number, "right")
         out.whole(form.title, "title", hidden=form.short_code)
         if form.subtitle:
             out.whole(form.subtitle, "subtitle")
@@ -117,7 +120,8 @@ class _FormSheet:
                 entry = row.cells.get(column.key, Entry())
                 style = "sum" if row.sums else "left" if column.align == "left" else "center"
                 cells.append(SheetCell(entry.text, style, counts[at], downwards[index][at], _choices(entry)))
-            self.out.row(SheetRow(tuple(cells), hidden="" if row.sums else row.key))
+            lines = 1 if row.sums else block.layout.row_lines
+            self.out.row(SheetRow(tuple(cells), hidden="" if row.sums else row.key, lines=lines))
 
     def _headings(self, columns: Sequence[FormColumn], counts: Sequence[int]) -> None:
         if not any(column.group for column in columns):

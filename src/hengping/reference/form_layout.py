@@ -16,7 +16,7 @@ class _LayoutPart(BaseModel):
 
 
 class FormColumn(_LayoutPart):
-    """A column. Without a `key` it stays empty, to be written in by hand."""
+    """A column. Without a `key` it stays empty, to be written in by hand; `entry.…` is kept with the form itself."""
 
     heading: str = Field(title="表头")
     key: str = Field(title="内容", default="")
@@ -54,6 +54,7 @@ class TableBlock(_LayoutPart):
     columns: tuple[FormColumn, ...]
     identify: tuple[tuple[str, ...], ...] = Field(title="认行的列", default=(), description="空则按来源的约定")
     blank_rows: int = Field(title="留空行数", default=0, ge=0, le=60)
+    row_lines: int = Field(title="行高", default=1, ge=1, le=12, description="每行至少几行字高，供手写")
     dense: bool = Field(title="小字", default=False)
 
 
@@ -82,7 +83,8 @@ class FormLayout(_LayoutPart):
     """One form.
 
     `instances` names the part that has a row for each copy of the form (consultations, visits …), `where` which of its
-    rows count (field → value); such a form prints one copy a row.
+    rows count (field → value, or several with 、 between); such a form prints one copy a row. `heading` is what is
+    printed where that is not the form's name. A letter has its issuing body and number above the heading.
     """
 
     code: str = Field(title="代码", pattern=r"F\d{2}[a-z]?")
@@ -94,6 +96,9 @@ class FormLayout(_LayoutPart):
     letter: bool = Field(title="公文", default=False, description="按公文的字号和页边距排")
     instances: str = Field(title="份", default="")
     where: dict[str, str] = Field(title="份的条件", default={})
+    heading: str = Field(title="印出的标题", default="", description="与名称不同时填写")
+    letterhead: str = Field(title="发文机关标志", default="")
+    letter_number: str = Field(title="发文字号", default="")
     subtitle: str = Field(title="副题", default="")
     unit_note: str = Field(title="单位注", default="", description="如 金额单位：{identity.currency_unit}")
     blocks: tuple[FormBlock, ...]

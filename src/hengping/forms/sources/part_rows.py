@@ -1,6 +1,6 @@
 """`part.<name>`: the rows of a table part as they are.
 
-Options `where.<field>` keep rows of one value (`{instance}` stands for the copy's key); new rows get that value.
+Options `where.<field>` keep rows of one value (`{instance}` and other paths are put in); new rows get that value.
 Column keys are the fields of the row; `number` counts them; `unit>name` shows a field of the row that one names;
 `entry.<item>` is a cell of the form's own, kept with the row's key.
 """
@@ -16,22 +16,10 @@ from hengping.cases.parts_fields import Kind, caption_of, fields_of, key_of
 from hengping.errors import Fault, InputError
 from hengping.forms.entry import Entry, FormRow, Place
 from hengping.forms.filling import Filling, entry_of, part_spec, printed, row_key
+from hengping.forms.links import LINKS
 from hengping.forms.new_ids import new_id
+from hengping.forms.paths import plain
 from hengping.forms.sources.source import Options, RowSource
-
-LINKS: Mapping[tuple[str, str], str] = {
-    ("visits", "unit"): "frame",
-    ("visit_checks", "visit"): "visits",
-    ("visit_records", "visit"): "visits",
-    ("interview_answers", "interview"): "interview_records",
-    ("attendance", "meeting"): "meetings",
-    ("survey_questions", "survey"): "surveys",
-    ("paper_rows", "paper"): "working_papers",
-    ("rectification", "notice"): "rectification_notices",
-    ("expert_reviews", "expert"): "experts",
-    ("expert_comments", "expert"): "experts",
-}
-"""Which part a field's value names a row of."""
 
 NUMBER = "number"
 _WHERE = "where."
@@ -80,9 +68,7 @@ def part_source(part: str) -> RowSource:
 
 def _conditions(filling: Filling, options: Options) -> dict[str, str]:
     return {
-        name.removeprefix(_WHERE): value.replace("{instance}", filling.instance)
-        for name, value in options.items()
-        if name.startswith(_WHERE)
+        name.removeprefix(_WHERE): plain(filling, value) for name, value in options.items() if name.startswith(_WHERE)
     }
 
 
