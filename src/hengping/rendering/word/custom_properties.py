@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import count
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from hengping.rendering.word.wordml import HEAD, attribute
+from hengping.rendering.word.wordml import HEAD, attribute, xml_bytes
 
 PART = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _SPACE = "http://schemas.openxmlformats.org/officeDocument/2006"
 RELATION = f"{_SPACE}/relationships/custom-properties"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _PROPERTY = f"{{{_SPACE}/custom-properties}}property"
 # The set that Office shows under 自定义; its numbers begin with 2.
 _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -33,21 +36,40 @@ def written(values: Mapping[str, str]) -> bytes:
 
 def read(part: bytes) -> dict[str, str]:
     """The values of a part as text, by name."""
-    # The file may come from anywhere: entities stay unread.
-    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(part, _parser())
     return {each.get("name", ""): "".join(each.itertext()) for each in root.iter(_PROPERTY)}
 
 
-def put(part: bytes, values: Mapping[str, str], *, drop: frozenset[str]) -> bytes:
-    """A part with the properties named in `drop` taken out and these texts added; all others stay as they are."""
-    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+def added(parts: Mapping[str, bytes], values: Mapping[str, str], *, drop: Callable[[str], bool]) -> dict[str, bytes]:
+    """The parts of a file with these properties added, and without those that `drop` tells."""
+    if PART in parts:
+        return {**parts, PART: _put(parts[PART], values, drop)}
+    types = etree.fromstring(parts["[Content_Types].xml"], _parser())
+    etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{PART}", ContentType=CONTENT_TYPE)
+    relations = etree.fromstring(parts["_rels/.rels"], _parser())
+    taken = {each.get("Id") for each in relations}
+    identity = next(name for number in count(1) if (name := f"rIdCustom{number}") not in taken)
+    etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship", Id=identity, Type=RELATION, Target=PART)
+    return {
+        **parts,
+        PART: written(values),
+        "[Content_Types].xml": xml_bytes(types),
+        "_rels/.rels": xml_bytes(relations),
+    }
+
+
+def _put(part: bytes, values: Mapping[str, str], drop: Callable[[str], bool]) -> bytes:
+    root = etree.fromstring(part, _parser())
     for each in list(root.iter(_PROPERTY)):
-        if each.get("name", "") in drop:
+        if drop(each.get("name", "")):
             each.getparent().remove(each)
-    number = max((int(each.get("pid", "1")) for each in root.iter(_PROPERTY)), default=1)
-    added = etree.fromstring(written(values))
-    for offset, each in enumerate(list(added), start=1):
-        each.set("pid", str(number + offset))
+    last = max((int(each.get("pid", "1")) for each in root.iter(_PROPERTY)), default=1)
+    for number, each in enumerate(list(etree.fromstring(written(values))), start=last + 1):
+        each.set("pid", str(number))
         root.append(each)
-    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
+    return xml_bytes(root)
+
+
+def _parser() -> etree.XMLParser:
+    # The file may come from anywhere: entities stay unread.
+    return etree.XMLParser(resolve_entities=False, no_network=True)

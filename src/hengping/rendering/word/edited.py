@@ -15,7 +15,7 @@ from typing import Literal
 
 from hengping.rendering.bookmarks import PREFIX
 from hengping.rendering.word import custom_properties, opening
-from hengping.rendering.word.wordml import Element, q, style_of
+from hengping.rendering.word.wordml import Element, q, style_of, xml_bytes
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _GONE = {q("w:del"), q("w:moveFrom")}
@@ -56,6 +56,7 @@ class EditedLine:
         columns: the position of each cell in its row, from 1.
         element: the paragraph or the row.
         place: where it stands, for a reader.
+        table: which table of the file a row belongs to, from 1; 0 for a paragraph.
     """
 
     kind: Literal["heading", "paragraph", "row", "note"]
@@ -63,10 +64,16 @@ class EditedLine:
     columns: tuple[int, ...]
     element: Element
     place: str
+    table: int = 0
 
     def texts(self, texts: list[str]) -> tuple[str, ...]:
         """The text of each cell."""
         return tuple("\n".join(paragraph.text(texts) for paragraph in cell) for cell in self.cells)
+
+    @property
+    def passage_kind(self) -> str:
+        """`row`, `note`, or `text`: lines of different kinds are never the same one."""
+        return self.kind if self.kind in ("row", "note") else "text"
 
     def place_of(self, cell: int) -> str:
         """Where a cell stands."""
@@ -141,8 +148,6 @@ class EditedFile:
 
     def data_parts(self) -> dict[str, bytes]:
         """The parts with the text as it now stands in memory."""
-        from hengping.rendering.word.wordml import xml_bytes
-
         parts = {**self.parts, self.main: xml_bytes(self.root)}
         if self.notes is not None:
             parts[self.notes_part] = xml_bytes(self.notes)
@@ -178,6 +183,7 @@ class _Walk:
         self.heading = "封面"
         self.count = 0
         self.tables = 0
+        self.all_tables = 0
         self.caption = ""
 
     def content(self, root: Element, notes: Element | None) -> Content:
@@ -222,12 +228,14 @@ class _Walk:
 
     def table(self, element: Element) -> None:
         self.tables += 1
+        self.all_tables += 1
+        identity = self.all_tables
         name = self.caption or f"第{self.tables}张表"
         self.caption = ""
         for number, row in enumerate(_rows(element), start=1):
-            self.row(row, f"{self.heading}{name}第{number}行")
+            self.row(row, f"{self.heading}{name}第{number}行", identity)
 
-    def row(self, row: Element, place: str) -> None:
+    def row(self, row: Element, place: str, table: int) -> None:
         cells: list[tuple[EditedParagraph, ...]] = []
         nested: list[Element] = []
         at = len(self.lines)
@@ -244,7 +252,7 @@ class _Walk:
             cells.append(tuple(paragraphs))
         before, self.lines = self.lines[at:], self.lines[:at]
         filled = [(number, cell) for number, cell in enumerate(cells, start=1) if self.says(cell)]
-        self.line("row", tuple(cell for _, cell in filled), tuple(number for number, _ in filled), row, place)
+        self.line("row", tuple(cell for _, cell in filled), tuple(number for number, _ in filled), row, place, table)
         self.lines += before
 
     def says(self, cell: tuple[EditedParagraph, ...]) -> bool:
@@ -257,10 +265,11 @@ class _Walk:
         columns: tuple[int, ...],
         element: Element,
         place: str,
+        table: int = 0,
     ) -> None:
         kept = tuple(tuple(each for each in cell if each.nodes) or cell[:1] for cell in cells)
         if any(self.says(cell) for cell in kept):
-            self.lines.append(EditedLine(kind, kept, columns, element, place))
+            self.lines.append(EditedLine(kind, kept, columns, element, place, table))
 
     def paragraph(self, element: Element) -> EditedParagraph:
         read = EditedParagraph(element)

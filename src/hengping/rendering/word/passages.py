@@ -63,6 +63,11 @@ class Line:
     level: int = 0
 
     @property
+    def passage_kind(self) -> str:
+        """`row`, `note`, or `text`: lines of different kinds are never the same one."""
+        return self.kind if self.kind in ("row", "note") else "text"
+
+    @property
     def pieces(self) -> Iterator[Piece]:
         """Pieces of all cells in order."""
         for cell in self.cells:

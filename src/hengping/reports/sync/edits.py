@@ -1,0 +1,142 @@
+"""What people did to the passages of a report: added, deleted, moved, reworded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from hengping.rendering.word.passages import normal
+from hengping.reports.sync.alignment import Alignment, Pair, align
+from hengping.reports.sync.findings import PassageEdit
+from hengping.reports.sync.sentences import changes
+
+_SHORTEST_MOVE = 6
+"""Letters; an equal shorter text elsewhere is a coincidence."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A line for comparison, whichever file it is of: `kind` row, note or text; `places` one a cell."""
+
+    kind: str
+    texts: tuple[str, ...]
+    places: tuple[str, ...]
+    bookmarks: frozenset[str] = frozenset()
+    under: str = ""
+    normal: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "normal", tuple(map(normal, self.texts)))
+
+    @property
+    def text(self) -> str:
+        """All of it, cells parted by strokes."""
+        return "｜".join(self.normal)
+
+
+def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Alignment:
+    """Which passage of the issued text is which of the edited one."""
+
+    def alike(i: int, j: int) -> float:
+        if old[i].kind != new[j].kind:
+            return 0.0
+        likeness = fuzz.ratio(old[i].text, new[j].text) / 100
+        shared = len(old[i].bookmarks & new[j].bookmarks)
+        # The same figures are a better witness than the words around them.
+        return max(likeness, 0.9) if shared and shared * 2 >= len(old[i].bookmarks) else likeness
+
+    return align([_keys(each) for each in old], [_keys(each) for each in new], alike=alike)
+
+
+def edits(old: Sequence[Passage], new: Sequence[Passage], alignment: Alignment) -> tuple[PassageEdit, ...]:
+    """The edits in the order of the edited text, deletions where the passage stood."""
+    found = [(pair.new, 1, each) for pair in alignment.pairs for each in _of_pair(old[pair.old], new[pair.new], pair)]
+    found += [(j, 1, PassageEdit("added", "", new[j].text, new[j].places[0])) for j in alignment.only_new]
+    behind = _places_of_deleted(alignment)
+    found += [(behind[i], 2, PassageEdit("deleted", old[i].text, "", old[i].under)) for i in alignment.only_old]
+    ordered = [edit for _, _, edit in sorted(found, key=lambda each: each[:2])]
+    return tuple(_moves_together(_matched_moves(ordered)))
+
+
+def _keys(passage: Passage) -> tuple[object, object]:
+    return (passage.kind, passage.normal), (
+        passage.kind,
+        tuple(re.sub(r"[\d.,]+", "0", each) for each in passage.normal),
+    )
+
+
+def _of_pair(old: Passage, new: Passage, pair: Pair) -> Iterator[PassageEdit]:
+    if pair.moved:
+        yield PassageEdit("moved", old.text, new.text, new.places[0], before=old.places[0])
+    for (old_text, new_text), place in _cells(old, new):
+        for before, after in changes(old_text, new_text):
+            kind = "added" if not before else "deleted" if not after else "reworded"
+            yield PassageEdit(kind, before, after, place)  # type: ignore[arg-type]
+
+
+def _cells(old: Passage, new: Passage) -> Iterator[tuple[tuple[str, str], str]]:
+    """Cells that differ, side by side; a cell without a counterpart beside an empty text."""
+    if old.normal == new.normal:
+        return
+    if len(old.texts) == len(new.texts):
+        yield from zip(zip(old.texts, new.texts, strict=True), new.places, strict=True)
+        return
+    for _, a, b, c, d in SequenceMatcher(None, old.normal, new.normal, autojunk=False).get_opcodes():
+        for offset in range(max(b - a, d - c)):
+            before = old.texts[a + offset] if a + offset < b else ""
+            after = new.texts[c + offset] if c + offset < d else ""
+            place = new.places[min(c + offset, len(new.places) - 1)]
+            yield (before, after), place
+
+
+def _places_of_deleted(alignment: Alignment) -> Mapping[int, int]:
+    """For each deleted passage the place in the new text behind which it stood."""
+    partner = {pair.old: pair.new for pair in alignment.pairs if not pair.moved}
+    places: dict[int, int] = {}
+    last = -1
+    for i in range(max((*partner, *alignment.only_old), default=-1) + 1):
+        last = partner.get(i, last)
+        places[i] = last
+    return places
+
+
+def _matched_moves(found: list[PassageEdit]) -> list[PassageEdit]:
+    """A text deleted here and added there was moved."""
+    deleted: dict[str, list[int]] = {}
+    for index, edit in enumerate(found):
+        if edit.kind == "deleted" and len(normal(edit.old)) >= _SHORTEST_MOVE:
+            deleted.setdefault(normal(edit.old), []).append(index)
+    gone: set[int] = set()
+    result: list[PassageEdit] = []
+    for edit in found:
+        places = deleted.get(normal(edit.new), []) if edit.kind == "added" else []
+        if places:
+            index = places.pop(0)
+            gone.add(index)
+            edit = replace(edit, kind="moved", old=found[index].old, before=found[index].where)
+        result.append(edit)
+    return [edit for index, edit in enumerate(result) if index not in gone]
+
+
+def _moves_together(found: list[PassageEdit]) -> Iterator[PassageEdit]:
+    """Neighbours that moved from one section to another are told once."""
+    last: PassageEdit | None = None
+    for edit in found:
+        if last is not None:
+            if edit.kind == last.kind == "moved" and _section(edit.where) == _section(last.where):
+                same = _section(edit.before) == _section(last.before)
+                if same:
+                    last = replace(last, count=last.count + 1)
+                    continue
+            yield last
+        last = edit
+    if last is not None:
+        yield last
+
+
+def _section(place: str) -> str:
+    return place.rpartition("第")[0] if "第" in place else place
