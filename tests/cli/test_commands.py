@@ -16,9 +16,10 @@ import pytest
 from hengping import __version__
 from hengping.cases.store import open_case
 from hengping.cases.templates import template_names
+from hengping.cli.program import COMMANDS as PROGRAM_COMMANDS
 from tests.cli.conftest import command_line, environment, hengping, hengping_process, replaced
 
-COMMANDS = ("evaluate", "score", "lint", "new", "export", "import", "schema")
+COMMANDS = tuple(PROGRAM_COMMANDS)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -79,7 +80,7 @@ def test_help_of_new_names_every_template() -> None:
     ("arguments", "told"),
     [
         (("scor",), "没有命令“scor”。是否想用“score”？"),
-        (("xyz",), "没有命令“xyz”。可用的命令：evaluate、score、lint、new、export、import、schema。"),
+        (("xyz",), f"没有命令“xyz”。可用的命令：{'、'.join(COMMANDS)}。"),
         (("score",), "缺少参数“CASE”。"),
         (("evaluate", "a"), "缺少选项“--out”。"),
         (("score", "--jsn", "a"), "没有选项“--jsn”。是否想用“--json”？"),

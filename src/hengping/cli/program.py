@@ -17,6 +17,7 @@ COMMANDS = {
     "new": ("new", "新建：按模板建立评价文件夹"),
     "export": ("export", "导出：把评价写成一个 Excel 工作簿"),
     "import": ("import_workbook", "导入：把填好的 Excel 工作簿写回评价文件夹"),
+    "sign": ("sign", "签署：三级复核方案、初稿、终稿，答复和销号复核意见"),
     "schema": ("schema", "格式：输出机器可读结果的 JSON 模式"),
 }
 

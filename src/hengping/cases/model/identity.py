@@ -122,6 +122,7 @@ class PlanChange(Part):
     approved_by: str = field("批准人", default="")
     on: datetime.date | None = field("日期", default=None)
     document: str = field("文件", default="")
+    hash: str = field("变更后哈希值", "变更后指标体系的哈希值，由程序填写", default="")
 
 
 class Chart(Part):
