@@ -18,6 +18,8 @@ COMMANDS = {
     "export": ("export", "导出：把评价写成一个 Excel 工作簿"),
     "import": ("import_workbook", "导入：把填好的 Excel 工作簿写回评价文件夹"),
     "sign": ("sign", "签署：三级复核方案、初稿、终稿，答复和销号复核意见"),
+    "archive": ("archive", "归档：按卷内目录写成附哈希清单的归档包"),
+    "verify": ("verify", "核对：重算归档包的哈希值和得分，指出任何改动"),
     "schema": ("schema", "格式：输出机器可读结果的 JSON 模式"),
 }
 

@@ -13,6 +13,7 @@ DOCUMENTS = {
     "score": ("hengping.scoring.document", "ScoreDocument"),
     "lint": ("hengping.lint.document", "LintDocument"),
     "result": ("hengping.reports.result_document", "ResultDocument"),
+    "verify": ("hengping.reports.archive.verify_document", "VerifyDocument"),
     "case": ("hengping.cases.model.case", "Case"),
 }
 
