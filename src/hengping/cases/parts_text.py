@@ -137,8 +137,15 @@ class Preparation:
 def _truth(text: str, _: PartField) -> bool | tuple[str, str]:
     if text.casefold() in _TRUTHS:
         return _TRUTHS[text.casefold()]
-    meant = _NEAR_TRUTHS.get(half_width(text).casefold())
+    meant = meant_truth(text)
     return "“是”或“否”", f"请填“{meant}”。" if meant else "请填“是”或“否”。"
+
+
+def meant_truth(text: str) -> str:
+    """是 or 否, however somebody wrote it (√, 有, yes); empty where it is neither."""
+    plain = half_width(text).strip().casefold()
+    taken = _TRUTHS.get(plain)
+    return _NEAR_TRUTHS.get(plain, "") if taken is None else "是" if taken else "否"
 
 
 def _day(text: str, _: PartField) -> str | tuple[str, str]:
@@ -147,12 +154,13 @@ def _day(text: str, _: PartField) -> str | tuple[str, str]:
             return datetime.date.fromisoformat(text).isoformat()
         except ValueError:
             return "日历上有的日期", "请检查月份和日数。"
-    meant = _meant_day(text)
+    meant = meant_day(text)
     return "日期，如 2020-07-15", f"请改为 {meant}。" if meant else "请按“年-月-日”填写，月和日各两位；未知则留空。"
 
 
-def _meant_day(text: str) -> str:
-    match = next(filter(None, (pattern.fullmatch(half_width(text)) for pattern in _WRITTEN_DAYS)), None)
+def meant_day(text: str) -> str:
+    """A day in ISO order, however somebody wrote it (2022/7/18, 2022年7月18日); empty where it is none."""
+    match = next(filter(None, (pattern.fullmatch(half_width(text).strip()) for pattern in _WRITTEN_DAYS)), None)
     if match is None:
         return ""
     try:
@@ -163,15 +171,21 @@ def _meant_day(text: str) -> str:
 
 def _choice(text: str, part_field: PartField) -> StrEnum | tuple[str, str]:
     members = list(part_field.choices or ())
-    for member in members:
-        if text in (str(member.value), label(member)):
-            return member
+    taken = meant_choice(text, part_field)
+    if taken:
+        return next(member for member in members if label(member) == taken)
     options = [
         str(member.value) if label(member) == member.value else f"{member.value}（{label(member)}）"
         for member in members
     ]
     near = nearest(text, [name for member in members for name in (str(member.value), label(member))])
     return f"下列之一：{'、'.join(options)}", f"是否为“{near}”？" if near else "请改为其中一项。"
+
+
+def meant_choice(text: str, part_field: PartField) -> str:
+    """The label of the choice that a text names by label or identifier; empty where it names none."""
+    members = part_field.choices or ()
+    return next((label(member) for member in members if text.strip() in (str(member.value), label(member))), "")
 
 
 def _integer(text: str, _: PartField) -> int | tuple[str, str]:
