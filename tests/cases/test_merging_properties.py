@@ -16,7 +16,6 @@ from hengping.cases.parts_fields import key_of
 from hengping.cases.parts_text import to_plain, value_to_plain
 from tests.cases.strategies import cases
 
-
 LEFT_ALONE = {"id", "index", "number", "kind", "value", "formula"}
 """Names of rows, and fields that do not go with any other."""
 

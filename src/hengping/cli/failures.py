@@ -67,13 +67,14 @@ def _tell_faults(error: InputError) -> int:
     click.echo(f"输入有 {len(error.faults)} 处需要修改，未生成任何文件：", err=True)
     for number, fault in enumerate(error.faults, start=1):
         click.echo(f"{number}. {fault.where}", err=True)
-        click.echo(f"   现为：{_shortened(fault.found)}", err=True)
+        click.echo(f"   现为：{shortened(fault.found)}", err=True)
         click.echo(f"   应为：{fault.expected}", err=True)
         click.echo(f"   改法：{fault.mend}", err=True)
     return error.exit_code
 
 
-def _shortened(text: str, limit: int = 120) -> str:
+def shortened(text: str, limit: int = 120) -> str:
+    """A text on one line, cut where it is long."""
     one_line = text.replace("\r", "").replace("\n", "⏎")
     return one_line if len(one_line) <= limit else f"{one_line[:limit]}……（共 {len(text)} 字）"
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "new": ("new", "新建：按模板建立评价文件夹"),
     "export": ("export", "导出：把评价写成一个 Excel 工作簿"),
     "import": ("import_workbook", "导入：把填好的 Excel 工作簿写回评价文件夹"),
+    "merge": ("merge", "合并：把两人分头修改的评价按行、按格合在一起"),
     "sign": ("sign", "签署：三级复核方案、初稿、终稿，答复和销号复核意见"),
     "archive": ("archive", "归档：按卷内目录写成附哈希清单的归档包"),
     "verify": ("verify", "核对：重算归档包的哈希值和得分，指出任何改动"),
