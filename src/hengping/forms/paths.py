@@ -5,7 +5,8 @@ party.third_party.name       the first party of a role (third_party is short for
 instance.due                 a field of the row that this copy of the form is for
 instance.party>phone         a field of the party that the row names; so with every field that names a row
 instance                     what this copy is for, where that is a value (初稿) and not a row
-of.visit_records.visit.on    a field of the first row of a part whose `visit` is this copy
+of.visit_records.visit.on    a field of the first row of a part whose `visit` is this copy; with further conditions
+                             of.expert_reviews.expert[deliverable=方案,point=].opinion
 entry.填报人                  what the form itself says and nothing else of the case holds
 fact.支出执行率               a fact as printed with its unit
 score.total, score.grade     of the whole case; also score.full_marks, score.rate
@@ -27,10 +28,11 @@ from hengping.errors import Fault, InputError
 from hengping.forms.entry import Entry, Place
 from hengping.forms.filling import Filling, entry_of, printed, row_key
 from hengping.forms.links import LINKS
-from hengping.forms.new_ids import new_id, prefix_of
+from hengping.forms.new_ids import prefix_of
 from hengping.forms.satisfaction import options_text, result_text, weights_text
 from hengping.quantities.display import date_text, percent
 
+_OF = re.compile(r"(\w+)\.(\w+)(?:\[([^\]]*)\])?\.(\w+)")
 _CAPTIONS = ("name", "title", "tier")
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
@@ -108,12 +110,19 @@ def _instance(filling: Filling, rest: str) -> Entry:
 
 
 def _of(filling: Filling, rest: str) -> Entry:
-    part, link, name = rest.split(".")
-    found = next((row for row in filling.rows(part) if getattr(row, link) == filling.instance), None)
-    if found is not None:
-        return entry_of(part, found, name)
-    key = f"{prefix_of(part)}-{filling.instance}" if filling.instance else new_id(part, (), 0)
-    return Entry("", Place(part, key, name, ((link, filling.instance),)))
+    written = _OF.fullmatch(rest)
+    if written is None:
+        raise KeyError(rest)
+    part, link, given, name = written.groups()
+    wanted = {link: filling.instance}
+    wanted |= dict(each.split("=", 1) for each in (given or "").split(",") if each)
+    for row in filling.rows(part):
+        if all(getattr(row, field) == value for field, value in wanted.items()):
+            return entry_of(part, row, name)
+    if not filling.instance:
+        return Entry()
+    key = "-".join([prefix_of(part), *(value for value in wanted.values() if value)])
+    return Entry("", Place(part, key, name, tuple(wanted.items())))
 
 
 def _entry(filling: Filling, item: str) -> Entry:
