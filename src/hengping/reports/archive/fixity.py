@@ -64,8 +64,13 @@ class Fixity:
 
     @cached_property
     def listed(self) -> Mapping[str, str]:
-        """SHA-256 by name of the payload as the manifest has it."""
-        return read_manifest(self._text(MANIFEST))[0]
+        """SHA-256 by name of the payload as the manifest has it, or had it where what was changed in it is known."""
+        found = self.content(MANIFEST)
+        recorded = self.tags.get(MANIFEST, "")
+        for candidate in (found, self._remade(MANIFEST) or b"", self._mended(MANIFEST, recorded)):
+            if hashlib.sha256(candidate).hexdigest() == recorded:
+                return read_manifest(candidate.decode())[0]
+        return read_manifest(found.decode("utf-8", errors="replace"))[0]
 
     @cached_property
     def tags(self) -> Mapping[str, str]:
@@ -87,12 +92,13 @@ class Fixity:
                     self.files[name] = measured(stream)
             except OSError as error:
                 yield Difference(Kind.UNREADABLE, name, f"无法读取：{system_reason(error)}。")
+                self.damaged.add(name)
             except (zipfile.BadZipFile, zlib.error, EOFError):
                 yield Difference(Kind.UNREADABLE, name, "压缩文件中的这一项已损坏，不能解开。")
                 self.damaged.add(name)
 
     def _tag_files(self) -> Iterator[Difference]:
-        for name in dict.fromkeys((*_TAGS, TAG_MANIFEST, *self.tags)):
+        for name in (*_TAGS, TAG_MANIFEST):
             if name not in self.source.names():
                 yield Difference(Kind.MISSING, name, "归档包缺少这个文件。")
         for name in self.source.names():
@@ -109,7 +115,7 @@ class Fixity:
         if TAG_MANIFEST not in self.files:
             return
         digests = {}
-        for name in (*_TAGS, *sorted(set(self.tags) - set(_TAGS))):
+        for name in _TAGS:
             recorded, now = self.tags.get(name, ""), self.files.get(name)
             changed = now is None or self._truly_changed(name, recorded)
             digests[name] = recorded if changed or now is None else now.sha256
@@ -128,6 +134,15 @@ class Fixity:
         if name == BLOCKS:
             return self._remade(name) != self.content(name)
         return self.blocks.get(name) != (now.size, now.blocks)
+
+    def _mended(self, name: str, recorded: str) -> bytes:
+        """A file with the bytes put back that its sums tell exactly; as it is where they do not."""
+        content = bytearray(self.content(name))
+        size, sums = self.blocks.get(name, (0, b""))
+        for each in damage(bytes(content), Sums(size, recorded, sums)) if sums else ():
+            if each.was is not None:
+                content[each.offset : each.offset + each.length] = each.was
+        return bytes(content)
 
     def _remade(self, name: str) -> bytes | None:
         """What a tag file must have been, where the rest of the bag tells it."""

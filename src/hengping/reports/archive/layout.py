@@ -74,7 +74,8 @@ class Document:
 
 def path_in(group: Group, name: str) -> str:
     """A path in the bag for a file of a group; signs that Windows refuses are replaced, a long name is cut."""
-    fit = _UNFIT.sub("_", name).strip(" .") or "文件"
+    # BagIt escapes % in manifests, and some programs do not know it: better no name has one.
+    fit = _UNFIT.sub("_", name).replace("%", "％").strip(" .") or "文件"
     stem, suffix = PurePosixPath(fit).stem, PurePosixPath(fit).suffix
     while len(f"{stem}{suffix}".encode()) > _LONGEST_NAME:
         stem = stem[:-1]
