@@ -30,6 +30,16 @@ def to_pdf(path: Path, out_dir: Path) -> Path:
     return _convert(path, out_dir, "pdf", suffix=".pdf")
 
 
+def to_docx(path: Path, out_dir: Path) -> Path:
+    """Save a text document as docx in ``out_dir``, as a person does with 另存为; returns the new file."""
+    return _convert(path, out_dir, "docx:MS Word 2007 XML", suffix=".docx")
+
+
+def to_odt(path: Path, out_dir: Path) -> Path:
+    """Save a text document as ODT in ``out_dir``; returns the new file."""
+    return _convert(path, out_dir, "odt", suffix=".odt")
+
+
 def _convert(path: Path, out_dir: Path, target: str, *, suffix: str) -> Path:
     converted = out_dir / path.with_suffix(suffix).name
     if converted.resolve() == path.resolve():

@@ -33,6 +33,9 @@ from hengping.rendering.document import (
 from hengping.rendering.numbering import Entry, Numbering, Placed
 from hengping.rendering.titles import cover_measures
 
+OWN_NUMBER = "#"
+"""Stands for the key of a number that a heading or caption has itself."""
+
 LineKind = Literal["heading", "paragraph", "item", "caption", "row", "note"]
 
 
@@ -43,7 +46,7 @@ class Piece:
     Attributes:
         text: as it was last printed.
         bookmark, fact_id: of a figure, else empty.
-        reference: the key that a reference names, else empty.
+        reference: the key that a reference names, `#` for the number of a heading or caption itself, else empty.
         issued: a figure's text in the file as issued, where it has been renewed since; None if it has not.
     """
 
@@ -142,9 +145,9 @@ class _Reader:
         for block in blocks:
             match block:
                 case Heading():
-                    self.plain("heading", next(self.entries).text, level=block.level)
+                    self.numbered(next(self.entries).text, block.text, level=block.level)
                 case Annex():
-                    self.plain("heading", next(self.entries).text)
+                    self.numbered(next(self.entries).text, block.title, level=0)
                     self.blocks(block.blocks)
                 case Landscape():
                     self.blocks(block.blocks)
@@ -164,7 +167,7 @@ class _Reader:
         placed = next(self.tables)
         self.rows_of += 1
         if table.caption:
-            self.line("caption", (Text(f"{placed.label}　"), *table.caption))
+            self.caption(placed, table.caption)
         for row in (*table.header, *table.body):
             self.line("row", *(cell.content for cell in row.cells), level=self.rows_of)
         for note in table.notes:
@@ -174,9 +177,18 @@ class _Reader:
         placed = next(self.figures)
         self.pictures.append((figure, len(self.lines) if figure.caption else None))
         if figure.caption:
-            self.line("caption", (Text(f"{placed.label}　"), *figure.caption))
+            self.caption(placed, figure.caption)
         for note in figure.notes:
             self.line("paragraph", note)
+
+    def caption(self, placed: Placed, caption: tuple[Inline, ...]) -> None:
+        words = (Piece("　"), *self.pieces(caption))
+        self.lines.append(Line("caption", ((Piece(placed.label, reference=OWN_NUMBER), *_joined(words)),)))
+
+    def numbered(self, text: str, words: str, *, level: int) -> None:
+        number = text.removesuffix(words)
+        pieces = [Piece(number, reference=OWN_NUMBER)] if number else []
+        self.lines.append(Line("heading", ((*pieces, *_joined(self.pieces((Text(words),)))),), level))
 
     def plain(self, kind: LineKind, *texts: str, level: int = 0) -> None:
         self.line(kind, *((Text(text),) for text in texts), level=level)

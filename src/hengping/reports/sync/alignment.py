@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _ALIKE = 0.5
+_ALIKE_ALONE = 0.25
+"""Between the same neighbours there is one line before and one now: hardly anything else than its new wording."""
 _ALIKE_ELSEWHERE = 0.8
 """A line found elsewhere must be nearer to be the same one: no neighbours vouch for it."""
 _MOST_COMPARED = 60_000
@@ -48,8 +50,8 @@ def align(
     for level in range(levels):
         keys = [each[level] for each in old], [each[level] for each in new]
         pairs = sorted(pairs + [pair for gap in _gaps(pairs, len(old), len(new)) for pair in _equal(gap, *keys)])
-    if alike is not None:
-        near = [pair for gap in _gaps(pairs, len(old), len(new)) for pair in _alike_in(gap, alike)]
+    for _ in range(2 if alike is not None else 0):  # again, for what now lies alone between two pairs
+        near = [pair for gap in _gaps(pairs, len(old), len(new)) for pair in _alike_in(gap, alike)]  # type: ignore[arg-type]
         pairs = sorted(pairs + near)
     moved = _moved(old, new, pairs, levels, alike)
     found = [Pair(*pair) for pair in pairs] + [Pair(*pair, moved=True) for pair in moved]
@@ -92,8 +94,9 @@ def _alike_in(gap: _Gap, alike: Likeness) -> list[tuple[int, int]]:
         reverse=True,
     )
     taken: list[tuple[int, int]] = []
+    least = _ALIKE_ALONE if len(scored) == 1 else _ALIKE
     for score, less_old, less_new in scored:
-        if score < _ALIKE:
+        if score < least:
             break
         i, j = -less_old, -less_new
         if all((i - a) * (j - b) > 0 for a, b in taken):

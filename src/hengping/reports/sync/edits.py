@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
 from hengping.rendering.word.passages import normal
 from hengping.reports.sync.alignment import Alignment, Pair, align
 from hengping.reports.sync.findings import PassageEdit
-from hengping.reports.sync.sentences import changes
+from hengping.reports.sync.sentences import cells_beside, changes
 
 _SHORTEST_MOVE = 6
 """Letters; an equal shorter text elsewhere is a coincidence."""
@@ -72,25 +71,15 @@ def _keys(passage: Passage) -> tuple[object, object]:
 def _of_pair(old: Passage, new: Passage, pair: Pair) -> Iterator[PassageEdit]:
     if pair.moved:
         yield PassageEdit("moved", old.text, new.text, new.places[0], before=old.places[0])
-    for (old_text, new_text), place in _cells(old, new):
+    if old.normal == new.normal:
+        return
+    at = -1
+    for old_text, new_text in cells_beside(old.texts, new.texts):
+        at += 1 if new_text else 0
+        place = new.places[max(at, 0)]
         for before, after in changes(old_text, new_text):
             kind = "added" if not before else "deleted" if not after else "reworded"
             yield PassageEdit(kind, before, after, place)  # type: ignore[arg-type]
-
-
-def _cells(old: Passage, new: Passage) -> Iterator[tuple[tuple[str, str], str]]:
-    """Cells that differ, side by side; a cell without a counterpart beside an empty text."""
-    if old.normal == new.normal:
-        return
-    if len(old.texts) == len(new.texts):
-        yield from zip(zip(old.texts, new.texts, strict=True), new.places, strict=True)
-        return
-    for _, a, b, c, d in SequenceMatcher(None, old.normal, new.normal, autojunk=False).get_opcodes():
-        for offset in range(max(b - a, d - c)):
-            before = old.texts[a + offset] if a + offset < b else ""
-            after = new.texts[c + offset] if c + offset < d else ""
-            place = new.places[min(c + offset, len(new.places) - 1)]
-            yield (before, after), place
 
 
 def _places_of_deleted(alignment: Alignment) -> Mapping[int, int]:

@@ -93,7 +93,9 @@ def renew(
         place = where.get(each.place.nodes[0].index, "")
         text = new.get(each.piece.bookmark)
         if text is None:
-            kept.append(KeptFigure(each.piece.fact_id, stands, "评价数据现在的报告中没有这个数", place))
+            kept.append(
+                KeptFigure(each.piece.fact_id, stands, "按评价数据现在的写法，找不到与它对应的数，请核对", place)
+            )
         elif text != stands:
             put(texts, each.place.nodes, each.start, each.end, text)
             changes.append(FigureChange(each.piece.fact_id, stands, text, place, each.by_hand))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -18,6 +18,8 @@ from hengping.rendering.word.passages import Line, Piece, normal
 from hengping.reports.sync.alignment import Alignment, align
 
 _SLOT = "\ufffc"
+_LEAST_CONTEXT = 3
+"""Letters that stayed together, the figure among them, before it counts as standing in the same place."""
 
 Cell = tuple[Piece, ...]
 
@@ -45,18 +47,19 @@ def renewal(issued: Sequence[Line], now: Sequence[Line]) -> Renewal:
     alignment = align([_keys(line) for line in issued], [_keys(line) for line in now], alike=alike)
     texts: dict[str, str] = {}
     for pair in alignment.pairs:
-        for old, new in cells_beside(issued[pair.old], now[pair.new]):
+        for old, new in _cells_beside(issued[pair.old], now[pair.new]):
             texts.update(_placed(old, new))
     texts.update(_by_fact(issued, now, texts))
     return Renewal(texts, alignment)
 
 
-def wording(cell: Cell) -> str:
-    """A cell's words, each figure and reference only as a place."""
-    return normal("".join(_SLOT if piece.bookmark or piece.reference else piece.text for piece in cell))
+def wording(cell: Cell, *, figures_only: bool = False) -> str:
+    """A cell's words, each figure only as a place; references and numbers of headings likewise, or left out."""
+    other = "" if figures_only else _SLOT
+    return normal("".join(_SLOT if piece.bookmark else other if piece.reference else piece.text for piece in cell))
 
 
-def cells_beside(old: Line, new: Line) -> list[tuple[Cell, Cell]]:
+def _cells_beside(old: Line, new: Line) -> list[tuple[Cell, Cell]]:
     """The cells of two rows that belong together."""
     if len(old.cells) == len(new.cells):
         return list(zip(old.cells, new.cells, strict=True))
@@ -83,17 +86,34 @@ def _figures(cell: Cell) -> list[Piece]:
 
 
 def _placed(old: Cell, new: Cell) -> dict[str, str]:
-    """New texts of the figures of one passage, by place where the words are the same, else by fact in their order."""
+    """New texts of the figures of one passage: by their place among words that stayed, else by fact in their order."""
     before, after = _figures(old), _figures(new)
-    if len(before) == len(after) and wording(old) == wording(new):
-        return {a.bookmark: b.text for a, b in zip(before, after, strict=True)}
-    matcher = SequenceMatcher(None, [a.fact_id for a in before], [b.fact_id for b in after], autojunk=False)
-    return {
-        before[block.a + k].bookmark: after[block.b + k].text
-        for block in matcher.get_matching_blocks()
-        for k in range(block.size)
-        if _shape(before[block.a + k].text) == _shape(after[block.b + k].text) or len(before) == len(after)
-    }
+    found: dict[str, str] = {}
+    used: set[int] = set()
+    for i, j in _same_places(wording(old, figures_only=True), wording(new, figures_only=True)):
+        found[before[i].bookmark] = after[j].text
+        used.add(j)
+    left = [piece for piece in before if piece.bookmark not in found]
+    free = [piece for j, piece in enumerate(after) if j not in used]
+    matcher = SequenceMatcher(None, [a.fact_id for a in left], [b.fact_id for b in free], autojunk=False)
+    for block in matcher.get_matching_blocks():
+        for a, b in zip(left[block.a :][: block.size], free[block.b :][: block.size], strict=True):
+            if _shape(a.text) == _shape(b.text):
+                found[a.bookmark] = b.text
+    return found
+
+
+def _same_places(old: str, new: str) -> Iterator[tuple[int, int]]:
+    """Which figure is which, by their numbers in either wording, where the words on its sides are the same ones."""
+    if old == new:
+        yield from ((i, i) for i in range(old.count(_SLOT)))
+        return
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        words = old[block.a : block.a + block.size]
+        if len(words.strip()) < _LEAST_CONTEXT:
+            continue
+        i, j = old[: block.a].count(_SLOT), new[: block.b].count(_SLOT)
+        yield from ((i + k, j + k) for k in range(words.count(_SLOT)))
 
 
 def _by_fact(issued: Sequence[Line], now: Sequence[Line], known: dict[str, str]) -> dict[str, str]:
@@ -108,10 +128,10 @@ def _by_fact(issued: Sequence[Line], now: Sequence[Line], known: dict[str, str])
         formats[piece.fact_id, _shape(piece.text)].add(piece.text)
     found: dict[str, str] = {}
     for piece in (piece for piece in pieces if piece.bookmark not in known):
-        for texts in (seen[piece.fact_id, piece.text], formats[piece.fact_id, _shape(piece.text)]):
-            if len(texts) == 1:
-                found[piece.bookmark] = next(iter(texts))
-                break
+        # An engine's sentence knows a number's fact by the number alone: two facts that printed the same may part now.
+        texts = seen[piece.fact_id, piece.text] or formats[piece.fact_id, _shape(piece.text)]
+        if len(texts) == 1:
+            found[piece.bookmark] = next(iter(texts))
     return found
 
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
+from hengping.rendering.word.passages import normal
+
 _END = re.compile(r"(?<=[。！？；])|(?<=\n)")
 _ALIKE = 40
+
+
+def cells_beside(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The cells of two rows side by side, in the order of the new row; one without a counterpart beside nothing."""
+    if len(old) == len(new):
+        yield from zip(old, new, strict=True)
+        return
+    matcher = SequenceMatcher(None, [normal(text) for text in old], [normal(text) for text in new], autojunk=False)
+    for _, a, b, c, d in matcher.get_opcodes():
+        yield from zip_longest(old[a:b], new[c:d], fillvalue="")
 
 
 def changes(old: str, new: str) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from hengping.rendering.word.passages import Line, Piece, normal
 from hengping.reports.sync.alignment import Alignment
 from hengping.reports.sync.findings import WordingChange
-from hengping.reports.sync.renewal import cells_beside, wording
-from hengping.reports.sync.sentences import changes
+from hengping.reports.sync.renewal import wording
+from hengping.reports.sync.sentences import cells_beside, changes
 
 
 def wordings(
@@ -46,20 +46,18 @@ def wordings(
 
 
 def headings(lines: Sequence[Line]) -> list[str]:
-    """The heading under which each line stands, and for a table row which table."""
+    """The heading under which each line stands, and for a row its table and first cell."""
     found: list[str] = []
-    heading, caption, table = "封面", "", 0
+    heading, caption = "封面", ""
     for line in lines:
         if line.kind == "heading":
             heading, caption = f"“{line.texts[0]}”", ""
         elif line.kind == "caption":
             caption = line.texts[0].split("　")[0]
-        elif line.kind == "row":
-            caption = caption if line.level == table or caption else ""
-            table = line.level
-        else:
+        elif line.kind != "row":
             caption = ""
-        found.append("脚注" if line.kind == "note" else heading + (caption if line.kind == "row" else ""))
+        row = f"{caption or '表'}“{normal(line.texts[0])}”行" if line.kind == "row" else ""
+        found.append("脚注" if line.kind == "note" else heading + row)
     return found
 
 
@@ -69,14 +67,12 @@ def _reworded(
     whole = "｜".join(map(normal, new.texts))
     if whole in said:
         return
-    if len(old.cells) != len(new.cells):
-        yield WordingChange("reworded", "｜".join(map(normal, _renewed(old, texts))), whole, where)
+    if tuple(map(wording, old.cells)) == tuple(map(wording, new.cells)):
         return
-    for before, after in cells_beside(old, new):
-        if wording(before) != wording(after):
-            for gone, added in changes(_text(before, texts), _text(after, {})):
-                kind = "added" if not gone else "deleted" if not added else "reworded"
-                yield WordingChange(kind, gone, added, where)  # type: ignore[arg-type]
+    for before, after in cells_beside(_renewed(old, texts), new.texts):
+        for gone, added in changes(before, after):
+            kind = "added" if not gone else "deleted" if not added else "reworded"
+            yield WordingChange(kind, gone, added, where)  # type: ignore[arg-type]
 
 
 def _renewed(line: Line, texts: Mapping[str, str]) -> tuple[str, ...]:
