@@ -94,10 +94,11 @@ def _block(filling: Filling, block: FormBlock) -> FilledBlock:
 def _table(filling: Filling, block: TableBlock) -> FilledTable:
     source = row_source(block.source)
     _check_columns(filling, block)
-    only = source.only
-    kept = tuple(column for column in block.columns if only is None or not column.key or only(filling, column.key))
+    kept = block.columns
+    if source.shown is not None:
+        kept = tuple(source.shown(filling, block.options, block.columns))
     rows = [_with_entries(filling, row, kept) for row in source.rows(filling, block.options)]
-    rows += _blank(block)
+    rows += _blank(kept, max(block.blank_rows, block.least_rows - len(rows)))
     shown = {"columns": kept, "title": plain(filling, block.title)}
     return FilledTable(block.model_copy(update=shown), tuple(rows))
 
@@ -111,9 +112,9 @@ def _with_entries(filling: Filling, row: FormRow, columns: Sequence[FormColumn])
     return replace(row, cells={**row.cells, **entries})
 
 
-def _blank(block: TableBlock) -> Iterator[FormRow]:
-    for _ in range(block.blank_rows):
-        yield FormRow("", {column.key: Entry() for column in block.columns if column.key})
+def _blank(columns: Sequence[FormColumn], count: int) -> Iterator[FormRow]:
+    for _ in range(count):
+        yield FormRow("", {column.key: Entry() for column in columns if column.key})
 
 
 def _check_columns(filling: Filling, block: TableBlock) -> None:

@@ -14,6 +14,7 @@ from hengping.cases.model.facts import Fact
 from hengping.cases.model.parts import PARTS, PartSpec
 from hengping.cases.parts_fields import Kind, PartField, fields_of, key_of
 from hengping.cases.parts_text import scalar_text
+from hengping.forms.data_forms import data_forms_of
 from hengping.forms.entry import Entry, Place
 from hengping.reference.form_layout import FormLayout
 from hengping.scoring.case_score import score_case
@@ -62,10 +63,10 @@ def part_spec(part: str) -> PartSpec:
 
 
 def rows_of(case: Case, part: str) -> tuple[Any, ...]:
-    """The rows of a table part; of the data forms, their tables; of the interview outlines, each outline."""
+    """The rows of a table part; of the data forms, the tables to fill; of the interview outlines, each outline."""
     value = getattr(case, part)
     if part == "data_forms":
-        return tuple(value.tables)
+        return data_forms_of(case)
     if part == "interviews":
         return tuple(value.outlines)
     return tuple(value)

@@ -54,6 +54,7 @@ class TableBlock(_LayoutPart):
     columns: tuple[FormColumn, ...]
     identify: tuple[tuple[str, ...], ...] = Field(title="认行的列", default=(), description="空则按来源的约定")
     blank_rows: int = Field(title="留空行数", default=0, ge=0, le=60)
+    least_rows: int = Field(title="至少行数", default=0, ge=0, le=60, description="不足时以空行补足")
     row_lines: int = Field(title="行高", default=1, ge=1, le=12, description="每行至少几行字高，供手写")
     dense: bool = Field(title="小字", default=False)
 

@@ -1,7 +1,9 @@
 """`money`: money by source; each amount is the fact that the row names.
 
-Option `period`: 年度 or 中期; option `round`: a monitoring round (`{instance}` stands for the copy's key). An amount
-typed into an empty cell becomes a fact of its own, which the row then names.
+Option `period`: 年度, 中期 or 基金; option `round`: a monitoring round (`{instance}` stands for the copy's key). Option
+`usual`: the rows to print while the case has none, 、 between; `whole` the one of them that takes the case's own
+budget and execution (else the first). An amount typed into an empty cell becomes a fact of its own, which the row
+then names.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ _AMOUNTS = {
     "expected": "全年预计执行数",
 }
 _COMPUTED = {"rate": "执行率", "weight": "分值", "score": "得分"}
-_EVERY_FORM = ("年度资金总额", "其中：当年财政拨款", "　　　上年结转资金", "　　　其他资金")
+_USUAL = "{period}资金总额、其中：当年财政拨款、　　　上年结转资金、　　　其他资金"
 
 
 def _columns(_: Options) -> Mapping[str, str]:
@@ -36,7 +38,9 @@ def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
     rows = [row for row in filling.rows("money") if row.period == period and row.round == wanted]
     if rows:
         return [_row(filling, row) for row in rows]
-    return [_usual(filling, index, period, wanted) for index in range(len(_EVERY_FORM))]
+    usual = options.get("usual", _USUAL).replace("{period}", period).split("、")
+    whole = options.get("whole", usual[0])
+    return [_usual(filling, source, index, (period, wanted, whole)) for index, source in enumerate(usual)]
 
 
 def _row(filling: Filling, row: MoneyRow) -> FormRow:
@@ -47,21 +51,30 @@ def _row(filling: Filling, row: MoneyRow) -> FormRow:
     return FormRow(row.id, cells)
 
 
-def _usual(filling: Filling, index: int, period: str, round_: str) -> FormRow:
-    """The rows that every such form has, while the case has none of its own; the total is the case's own figures."""
-    key = f"ZJ{index + 1:02d}"
-    source = _EVERY_FORM[index].replace("年度", period)
-    of_which = "是" if index else "否"
-    seed = (("source", source.strip("　")), ("period", period), ("round", round_), ("of_which", of_which))
+def _usual(filling: Filling, source: str, index: int, kind: tuple[str, str, str]) -> FormRow:
+    """A row that every such form has, while the case has none of its own; the whole is the case's own figures.
+
+    `kind`: period, round and the row that is the whole.
+    """
+    period, round_, whole = kind
+    key = f"{round_ or period}-{index + 1:02d}"
+    own = _own_facts(filling, monitored=bool(round_)) if source == whole and period != "中期" else {}
+    of_which = "是" if source.startswith(("其中", "　")) else "否"
+    seed = (("source", source.strip("　")), ("period", period), ("round", round_), ("of_which", of_which), *own.items())
     cells = {"source": Entry(source), "note": Entry("", Place("money", key, "note", seed))}
-    identity = filling.case.identity
-    own = {"budget": identity.budget_fact, "executed": identity.executed_fact} if not index and not round_ else {}
     for name, title in _AMOUNTS.items():
         place = Place("money", key, name, seed)
         cells[name] = fact_cell(filling, own.get(name, ""), place, f"{source.strip('　')}{title}")
     row = MoneyRow(id=key, source=source, budget=own.get("budget", ""), executed=own.get("executed", ""))
     cells["rate"] = Entry(_rate(filling, row))
     return FormRow(key, cells)
+
+
+def _own_facts(filling: Filling, *, monitored: bool) -> dict[str, str]:
+    """The facts of the case's own budget and, at the end of the year, its execution."""
+    identity = filling.case.identity
+    facts = {"budget": identity.budget_fact} | ({} if monitored else {"executed": identity.executed_fact})
+    return {name: fact_id for name, fact_id in facts.items() if fact_id}
 
 
 def fact_cell(filling: Filling, fact_id: str, link: Place, name: str) -> Entry:

@@ -5,9 +5,22 @@ from __future__ import annotations
 import functools
 
 from hengping.errors import Fault, InputError, nearest_names
+from hengping.forms.sources.data_form import DATA_FORM
+from hengping.forms.sources.experts import EXPERT_CONCLUSIONS, EXPERT_POINTS, EXPERT_SCORES
+from hengping.forms.sources.fixed_rows import FIXED
+from hengping.forms.sources.goals import GOALS
+from hengping.forms.sources.interviews import ANSWERS, QUESTIONS
+from hengping.forms.sources.level_1 import LEVEL_1, LEVEL_1_ACROSS
 from hengping.forms.sources.money import MONEY
+from hengping.forms.sources.monitoring import MONITORING
 from hengping.forms.sources.part_rows import part_source
+from hengping.forms.sources.recheck import RECHECK
+from hengping.forms.sources.score_check import SCORE_CHECK
 from hengping.forms.sources.source import RowSource
+from hengping.forms.sources.surveys import SURVEY_RETURNS, SURVEY_STATISTICS
+from hengping.forms.sources.tree import CRITERIA
+from hengping.forms.sources.visit_points import VISIT_POINTS
+from hengping.forms.sources.visits import PAYERS, VISITS
 
 _PART = "part."
 
@@ -28,4 +41,28 @@ def row_source(name: str) -> RowSource:
     raise InputError([Fault("表单版式的 source", name, f"part.表名，或 {'、'.join(SOURCES)}", mend)])
 
 
-SOURCES: dict[str, RowSource] = {source.name: source for source in (MONEY,)}
+SOURCES: dict[str, RowSource] = {
+    source.name: source
+    for source in (
+        MONEY,
+        GOALS,
+        MONITORING,
+        RECHECK,
+        CRITERIA,
+        LEVEL_1,
+        LEVEL_1_ACROSS,
+        DATA_FORM,
+        VISITS,
+        PAYERS,
+        VISIT_POINTS,
+        QUESTIONS,
+        ANSWERS,
+        SURVEY_RETURNS,
+        SURVEY_STATISTICS,
+        SCORE_CHECK,
+        EXPERT_POINTS,
+        EXPERT_SCORES,
+        EXPERT_CONCLUSIONS,
+        FIXED,
+    )
+}

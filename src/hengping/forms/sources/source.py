@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hengping.forms.entry import FormRow
 from hengping.forms.filling import Filling
+from hengping.reference.form_layout import FormColumn
 
 Options = Mapping[str, str]
 
@@ -22,7 +23,8 @@ class RowSource:
         identify: columns by whose texts a returned row is recognised, surest first; each entry is a set taken together.
         added: the n-th row (from 0) that the case does not have: empty entries with places; None where rows are given
             by the case alone.
-        only: drops column keys of a layout that this case has nothing for, such as levels its tree does not reach.
+        shown: the columns of a layout as this case has them: left out where there is nothing to show (levels that its
+            tree does not reach), repeated where they stand for each of several things (the periods of a table).
     """
 
     name: str
@@ -30,4 +32,4 @@ class RowSource:
     rows: Callable[[Filling, Options], Sequence[FormRow]]
     identify: Callable[[Options], tuple[tuple[str, ...], ...]]
     added: Callable[[Filling, Options, int], FormRow] | None = None
-    only: Callable[[Filling, str], bool] | None = None
+    shown: Callable[[Filling, Options, Sequence[FormColumn]], Sequence[FormColumn]] | None = None

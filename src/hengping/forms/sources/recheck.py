@@ -1,0 +1,75 @@
+"""`recheck`: what a recheck of a self-evaluation found by level 1: scores before and after, deviations by size.
+
+Option `moderate`: up to how many percent a deviation is 一般偏差, beyond it 较大偏差. Words that differ, and a value that
+the unit did not give, count as 较大偏差: neither can be held against a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from hengping.cases.model.goals import GoalPeriod, GoalRow
+from hengping.forms.deviation import deviation
+from hengping.forms.entry import Entry, FormRow
+from hengping.forms.filling import Filling
+from hengping.forms.sources.source import Options, RowSource
+from hengping.quantities.display import amount
+
+_UNNAMED = "（未分级）"
+_COLUMNS = {
+    "level_1": "一级指标",
+    "count": "指标数",
+    "rechecked": "已复核数",
+    "self_score": "自评得分",
+    "recheck_score": "复核得分",
+    "change": "差值",
+    "same": "完全一致",
+    "moderate": "一般偏差",
+    "large": "较大偏差",
+}
+
+
+def _columns(_: Options) -> Mapping[str, str]:
+    return _COLUMNS
+
+
+def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
+    goals = [goal for goal in filling.case.goals if goal.period is GoalPeriod.ANNUAL]
+    limit = Decimal(options.get("moderate", "30")) / 100
+    names = dict.fromkeys(goal.level_1 or _UNNAMED for goal in goals)
+    rows = [_row(name, [goal for goal in goals if (goal.level_1 or _UNNAMED) == name], limit) for name in names]
+    return [*rows, _row("合计", goals, limit, sums=True)] if rows else []
+
+
+def _row(name: str, goals: Sequence[GoalRow], limit: Decimal, *, sums: bool = False) -> FormRow:
+    rechecked = [goal for goal in goals if goal.recheck_actual.strip()]
+    sizes = [_size(goal, limit) for goal in rechecked]
+    own, found = _sum([goal.self_score for goal in goals]), _sum([goal.recheck_score for goal in goals])
+    change = found - own if own is not None and found is not None else None
+    cells = {
+        "level_1": Entry(name),
+        "count": Entry(str(len(goals))),
+        "rechecked": Entry(str(len(rechecked))),
+        "self_score": Entry("" if own is None else amount(own)),
+        "recheck_score": Entry("" if found is None else amount(found)),
+        "change": Entry("" if change is None else amount(change)),
+    }
+    cells |= {size: Entry(str(sizes.count(size))) for size in ("same", "moderate", "large")}
+    return FormRow(name, cells, sums=sums)
+
+
+def _size(goal: GoalRow, limit: Decimal) -> str:
+    found = deviation(goal)
+    if found is None or abs(found) > limit:
+        return "large"
+    return "moderate" if found else "same"
+
+
+def _sum(scores: Sequence[Decimal | None]) -> Decimal | None:
+    """The sum; None where a row has no score yet."""
+    known = [score for score in scores if score is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(scores) else None
+
+
+RECHECK = RowSource("recheck", _columns, _rows, lambda _: (("level_1",),))
