@@ -26,7 +26,10 @@ class RawParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table; `header_rows` None where the format does not say. `nested` tables stood inside its cells."""
+    """A table; `header_rows` None where the format does not say. `nested` tables stood inside its cells.
+
+    `columns_at` are the edges of its columns on a printed page.
+    """
 
     cells: tuple[tuple[TableCell, ...], ...]
     place: Place = field(default_factory=Place)
@@ -35,6 +38,7 @@ class RawTable:
     row_pages: tuple[int, ...] = ()
     origin: tuple[int, int] = (0, 0)
     nested: tuple[tuple[int, int, RawTable], ...] = ()
+    columns_at: tuple[float, ...] = ()
 
 
 Raw = RawParagraph | RawTable
