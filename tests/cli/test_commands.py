@@ -83,7 +83,7 @@ def test_help_of_new_names_every_template() -> None:
         (("xyz",), f"没有命令“xyz”。可用的命令：{'、'.join(COMMANDS)}。"),
         (("score",), "缺少参数“CASE”。"),
         (("evaluate", "a"), "缺少选项“--out”。"),
-        (("score", "--jsn", "a"), "没有选项“--jsn”。是否想用“--json”？"),
+        (("score", "--jsn", "a"), "没有选项“--jsn”。是否想用“--json”、“--on”、“--reason”之一？"),
         (("score", "a", "b"), "多余的参数：b。"),
         (("score", "a", "--json=1"), "选项“--json”不带取值。"),
         (("score", "a", "--what-if"), "选项“--what-if”后面要有取值。"),

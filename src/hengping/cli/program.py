@@ -18,6 +18,7 @@ COMMANDS = {
     "export": ("export", "导出：把评价写成一个 Excel 工作簿"),
     "import": ("import_workbook", "导入：把填好的 Excel 工作簿写回评价文件夹"),
     "merge": ("merge", "合并：把两人分头修改的评价按行、按格合在一起"),
+    "revise": ("revise", "裁定：采纳或不采纳单位意见、专家意见，改得分并写明理由和佐证"),
     "sign": ("sign", "签署：三级复核方案、初稿、终稿，答复和销号复核意见"),
     "archive": ("archive", "归档：按卷内目录写成附哈希清单的归档包"),
     "verify": ("verify", "核对：重算归档包的哈希值和得分，指出任何改动"),

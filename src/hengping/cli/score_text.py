@@ -58,5 +58,11 @@ def _total_line(result: CaseScore) -> str:
     return f"总分：{_points(result.total)}/{_points(result.full_marks)}，等级：{result.grade or '未定'}"
 
 
+def movement_line(code: str, before: Decimal | None, after: Decimal | None, why: str = "") -> str:
+    """A1 4.00 → 4.50（why）; TOTAL is 总分."""
+    name = "总分" if code == "TOTAL" else code
+    return f"{name} {_points(before)} → {_points(after)}{f'（{why}）' if why else ''}"
+
+
 def _points(score: Decimal | None) -> str:
     return "—" if score is None else amount(score, 2)

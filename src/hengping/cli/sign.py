@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from hengping.cli.case_argument import case_argument
+from hengping.cli.day_option import day
 
 _HELP = """复核签署：三级复核方案、初稿、终稿，签名覆盖当时的内容；改动之后签名失效并列出改动。
 
@@ -40,16 +40,6 @@ def _level(_: click.Context, __: click.Parameter, text: str | None) -> int | Non
     if text is not None and level is None:
         raise click.BadParameter(f"“{text}”应为 1、2、3 之一")
     return level
-
-
-def day(_: click.Context, __: click.Parameter, text: str | None) -> datetime.date:
-    """A date as written, today where none is."""
-    if text is None:
-        return datetime.datetime.now().astimezone().date()
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(f"“{text}”应写成 年-月-日，如 2022-08-02") from None
 
 
 @click.command("sign", help=_HELP)

@@ -27,7 +27,7 @@ _MESSAGES = {
     "No such command {name!r}.": "没有命令 {name!r}。",
     "No such option {name!r}.": "没有选项 {name!r}。",
     "Did you mean {possibility}?": "是否想用 {possibility}？",
-    "(Did you mean one of: {possibilities}?)": "（是否想用：{possibilities}？）",
+    "(Did you mean one of: {possibilities}?)": "是否想用 {possibilities} 之一？",
     "Invalid value: {message}": "取值无效：{message}",
     "Invalid value for {param_hint}: {message}": "{param_hint} 取值无效：{message}",
     "Got unexpected extra argument ({args})": "多余的参数：{args}",
