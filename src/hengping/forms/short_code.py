@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hengping.cases.model import Case
-from hengping.forms.entry import Entry
 from hengping.reference.form_layout import SignaturesBlock
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def content_code(form: FilledForm, case: Case) -> str:
     """The code of one copy of a form as it stands."""
     head = [form.title, form.subtitle, form.unit_note]
     letter = [text for text in (form.letterhead, form.letter_number) if text]
-    texts = "\x1f".join([*head, *letter, *_texts(form.blocks), *form.notes])
+    texts = "\x1f".join([*head, *letter, *_texts(form.blocks)])
     return ShortCode(form.layout.code, case_mark(case), instance_mark(form.instance), _mark(texts, 5)).text
 
 
@@ -75,7 +74,7 @@ def read_code(text: str) -> ShortCode | None:
     if not _CODE.fullmatch(written):
         return None
     form, first, second = written.split("-")
-    form = form[:3] + form[3:].lower()
+    form = form[:3].upper() + form[3:].lower()
     body = (first + second).upper().translate(_MISREAD)
     if any(letter not in _ALPHABET for letter in body) or _check(form + body[:-1]) != body[-1]:
         return None
@@ -90,24 +89,25 @@ def version_of(code: str, form: str, filling: Filling) -> int:
 
 
 def _texts(blocks: tuple[FilledBlock, ...]) -> Iterator[str]:
+    """What a form says, without its headings and the order of its columns: another layout voids no signature."""
     from hengping.forms.filled import FilledPairs, FilledTable, FilledText
 
     for block in blocks:
         match block:
             case FilledPairs():
-                for row in block.rows:
-                    for pair, entry in row:
-                        yield from (pair.label, entry.text)
+                pairs = [each for row in block.rows for each in row]
+                yield from sorted(f"{pair.value or pair.label}={entry.text}" for pair, entry in pairs if entry.text)
             case FilledTable():
-                yield block.layout.title
-                yield from (column.heading for column in block.layout.columns)
-                for form_row in block.rows:
-                    yield from (form_row.cells.get(each.key, Entry()).text for each in block.layout.columns)
+                shown = {column.key for column in block.layout.columns} - {"", "number"}
+                for row in block.rows:
+                    yield row.key
+                    cells = {key: entry.text for key, entry in row.cells.items() if key in shown}
+                    yield from sorted(f"{key}={text}" for key, text in cells.items() if text)
             case FilledText():
                 for paragraph in block.paragraphs:
                     yield "".join(piece if isinstance(piece, str) else piece.text for piece in paragraph)
             case SignaturesBlock():
-                yield from block.roles
+                pass
 
 
 def _mark(text: str, length: int) -> str:

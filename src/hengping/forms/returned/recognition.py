@@ -110,3 +110,15 @@ def _another_year(page: Page, form: FilledForm) -> Iterator[Remark]:
         text = plain_text(spot.text)
         if re.sub(r"\d+", "0", text) == shape and text != plain_text(form.subtitle):
             yield Remark(RemarkKind.ANOTHER_FORM, spot.where, spot.text, f"案卷中是“{form.subtitle}”；请核对年度。")
+
+
+def looks_like_form(path: Path) -> bool:
+    """Whether a file bears a form's code or title; a file that cannot be read does not."""
+    try:
+        pages = read_pages(path)
+    except InputError:
+        return False
+    return any(
+        _layout(page, next((code for spot in page.texts() if (code := find_code(spot.text))), None), "", None)
+        for page in pages
+    )

@@ -94,7 +94,7 @@ class RowMatcher:
     def label(self, row: FormRow) -> str:
         """What a person calls a row."""
         combos = self.identify or [[key for key in self.positions if row.cells.get(key, Entry()).text][:1]]
-        texts = [row.cells.get(key, Entry()).text for key in combos[0]]
+        texts = [row.cells.get(key, Entry()).text.strip() for key in combos[0]]
         return " / ".join(text for text in texts if text) or row.key
 
     def _is_sum(self, cells: dict[int, Spot]) -> bool:

@@ -25,9 +25,9 @@ def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
         text, _, marks = said.partition("|")
         texts = {"number": str(number), "name": name, "text": text, "marks": marks}
         rows.append(FormRow(name, {key: Entry(value) for key, value in texts.items()}))
-    marks = [Decimal(row.cells["marks"].text) for row in rows if row.cells["marks"].text]
-    if marks:
-        rows.append(_total(filling, [row.key for row in rows], sum(marks, Decimal(0))))
+    full = [Decimal(row.cells["marks"].text) for row in rows if row.cells["marks"].text]
+    if full:
+        rows.append(_total(filling, [row.key for row in rows], sum(full, Decimal(0))))
     return rows
 
 

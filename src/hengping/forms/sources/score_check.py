@@ -38,21 +38,21 @@ def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
         score = filling.score
     except InputError:
         return []
-    stages = [ScoreStage(options.get(name, default)) for name, default in _DEFAULTS.items()]
+    stages = [_STAGES.get(options.get(name, ""), default) for name, default in _DEFAULTS.items()]
     records = {(row.code, row.stage): row for row in filling.case.scores}
-    rows = []
+    rows: list[FormRow] = []
     for top in (*score.indicators, *score.outside):
         for leaf in (node for node in top.walk() if node.is_leaf):
             for criterion in leaf.criteria:
                 rows.append(_row(len(rows) + 1, (top, leaf), criterion, stages, records))
     if rows:
-        rows.append(
-            _total(rows, {name: records.get(("TOTAL", stage)) for name, stage in zip(_DEFAULTS, stages, strict=True)})
-        )
+        totals = [records.get(("TOTAL", stage)) for stage in stages]
+        rows.append(_total(rows, dict(zip(_DEFAULTS, totals, strict=True))))
     return rows
 
 
-_DEFAULTS = {"before": "preliminary", "after": "reviewed"}
+_STAGES = {stage.value: stage for stage in ScoreStage}
+_DEFAULTS = {"before": ScoreStage.PRELIMINARY, "after": ScoreStage.REVIEWED}
 
 
 def _row(

@@ -1,0 +1,104 @@
+"""`hengping import`: whatever comes back, into its case."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from hengping.cli.lock_files import tell_if_open
+
+_HELP = """导入：把收到的文件放进案卷，先列出差异，确认后才写入。
+
+\b
+能认出的文件：
+  导出的案卷工作簿（.xlsx）     写回评价文件夹
+  填好退回的表单（.xlsx .docx）  逐格比较，列出差异和读不准的地方
+  签过字的扫描件、照片          用 --code 写明纸上的表单编码，归入签署
+  评价单位自己的指标表          用 --as indicators，先建议列的对应关系
+  其他文件                      归入证据；现场结束后收到的记为“补充”
+"""
+_KINDS = ("case", "form", "scan", "indicators", "evidence")
+
+
+@click.command("import", help=_HELP)
+@click.argument("source", metavar="FILE", type=click.Path(readable=False, path_type=Path))
+@click.option(
+    "--into",
+    "case_path",
+    metavar="CASE",
+    required=True,
+    type=click.Path(readable=False, path_type=Path),
+    help="评价文件夹或 .xlsx 工作簿。",
+)
+@click.option("--as", "kind", type=click.Choice(_KINDS), help="写明这是什么文件；不写则自动判断。")
+@click.option("--form", "form_name", metavar="NAME", default="", help="退回的是哪份表；表上有编码时不用写。")
+@click.option("--for", "instance", metavar="KEY", default=None, help="退回的是哪一份：单位、踏勘、通知等的编号。")
+@click.option("--code", metavar="CODE", default="", help="扫描件上的表单编码。")
+@click.option("--role", default="", help="签署人的角色。")
+@click.option("--name", default="", help="签署人的姓名。")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="签署或收到的日期，如 2022-07-18。")
+@click.option("--title", default="", help="证据名称。")
+@click.option("--from", "received_from", default="", help="提供单位。")
+@click.option("--mapping", metavar="列=字段", multiple=True, help="指标表的列对应什么字段，可写多次。")
+@click.option("--yes", "agreed", is_flag=True, help="不再询问，直接写入。")
+@click.option("--anyway", is_flag=True, help="表上的项目或年度与案卷不符时仍然读入。")
+def command(
+    source: Path,
+    *,
+    case_path: Path,
+    kind: str | None,
+    form_name: str,
+    instance: str | None,
+    code: str,
+    role: str,
+    name: str,
+    on: datetime.datetime | None,
+    title: str,
+    received_from: str,
+    mapping: tuple[str, ...],
+    agreed: bool,
+    anyway: bool,
+) -> None:
+    """Tell what a file is, show what it would change, and write it once that is agreed."""
+    tell_if_open(source, "没有保存的修改读不到，请先保存")
+    day = on.date() if on is not None else None
+    match kind or _kind_of(source, code, form_name):
+        case "case":
+            from hengping.cli.import_case import import_case
+
+            import_case(source, case_path)
+        case "form":
+            from hengping.cli.import_form import import_form
+
+            import_form(source, case_path, name=form_name, instance=instance, agreed=agreed, anyway=anyway)
+        case "scan":
+            from hengping.cli.import_scan import import_scan
+
+            import_scan(source, case_path, code, role=role, name=name, on=day)
+        case "indicators":
+            from hengping.cli.import_indicators import import_indicators
+
+            import_indicators(source, case_path, mapping, agreed=agreed)
+        case _:
+            from hengping.cli.import_scan import import_evidence
+
+            import_evidence(source, case_path, title=title, received_from=received_from, on=day)
+
+
+def _kind_of(source: Path, code: str, form_name: str) -> str:
+    """What a file is by what is in it; a workbook that is nothing else is told what a case's would have."""
+    suffix = source.suffix.lower()
+    if code or form_name:
+        return "scan" if code else "form"
+    if not source.is_file():
+        return "case"
+    workbook = suffix in (".xlsx", ".xlsm", ".xls", ".et")
+    if not workbook and suffix != ".docx":
+        return "evidence"
+    from hengping.forms.returned.recognition import looks_like_form
+
+    if looks_like_form(source):
+        return "form"
+    return "case" if workbook else "evidence"
