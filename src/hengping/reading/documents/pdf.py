@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MAX_PAGES = 3_000
+_CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){5,}\s*(?:\d{1,4}|[ivxIVX]{1,5})$|^目\s*[录次]$")
 
 
 def read_pdf(data: bytes, *, label: str) -> SourceDocument:
@@ -135,7 +136,7 @@ def _find_tables(page: _Page) -> None:
         if table is not None:
             page.tables.append(table)
             glyphs = [glyph for glyph in glyphs if not _in(table.box, glyph)]
-    lines = lines_of(glyphs)
+    lines = [line for line in lines_of(glyphs) if not _CONTENTS_LINE.search(line.text)]
     for start, end in reversed(unruled_runs(lines)):
         table = aligned_table(lines[start:end], least_rows=3, least_columns=3)
         if table is not None:

@@ -70,9 +70,10 @@ def _filled_down(cells: tuple[tuple[TableCell, ...], ...], joint: int) -> tuple[
     if not 0 < joint < len(cells):
         return cells
     rows = [list(row) for row in cells]
+    merging = {cell.column for row in cells for cell in row if cell.rowspan > 1}
     for column, below in enumerate(cells[joint]):
         above = cells[joint - 1][column]
-        cut = not below.text and above.text and (below.rowspan > 1 or above.rowspan > 1) and below.column == column
+        cut = not below.text and above.text and below.column == column and column in merging
         if not cut or (above.column, above.colspan) != (below.column, below.colspan):
             continue
         whole = replace(above, rowspan=below.row + below.rowspan - above.row)

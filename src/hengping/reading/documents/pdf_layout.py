@@ -89,7 +89,15 @@ def margins(lines: Sequence[Line]) -> Margins:
     left, right = sorted(line.x0 for line in usual), sorted(line.x1 for line in usual)
     gaps = sorted(before.y - after.y for before, after in pairwise(usual) if 0.8 * size < before.y - after.y < 4 * size)
     pitch = gaps[len(gaps) // 2] if gaps else 1.5 * size
-    return Margins(left[len(left) // 20], right[-1 - len(right) // 20], size, pitch)
+    return Margins(left[len(left) // 20], _right_margin(right), size, pitch)
+
+
+def _right_margin(ends: Sequence[float]) -> float:
+    """Where lines end: the furthest place at which an eighth of them do, since punctuation may hang over."""
+    for end in reversed(ends):
+        if sum(abs(other - end) <= 4 for other in ends) * 8 >= len(ends):
+            return end
+    return ends[-1 - len(ends) // 20]
 
 
 def note_floor(content: PageContent, lines: Sequence[Line], margin: Margins) -> float | None:

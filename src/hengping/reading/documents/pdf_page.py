@@ -13,6 +13,8 @@ _SHORTEST_RULE = 4.0
 _MOST_SEGMENTS = 4_000
 _MOST_PATHS = 20_000
 _IMAGE, _PATH = 3, 2
+_BROKEN_WORD, _HYPHEN = 2, 0x2D
+"""PDFium's code for a hyphen at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _glyphs(page: Any) -> tuple[int, tuple[Glyph, ...]]:
         if pdfium.FPDFText_IsGenerated(raw, index):
             continue
         code = pdfium.FPDFText_GetUnicode(raw, index)
+        code = _HYPHEN if code == _BROKEN_WORD else code
         turns = pdfium.FPDFText_GetCharAngle(raw, index) / (math.pi / 2)
         if code < 32 or abs(turns - round(turns)) > 0.05 or 0xD800 <= code < 0xE000:
             continue

@@ -12,6 +12,8 @@ from hengping.reading.documents.pdf_page import Glyph
 
 _INDENT = 1.2
 _SHORT = 1.7
+_SHORT_IN_A_SENTENCE = 4.5
+"""A long figure that goes to the next line as a whole leaves this much room; in sizes of type."""
 _ENDS = tuple("。！？!?；;：:")
 
 
@@ -73,16 +75,13 @@ def _continues(before: Line, line: Line, paragraph: PdfParagraph, margin: Margin
 
 def _hangs(before: Line, line: Line, margin: Margins) -> bool:
     """Lines of a list that all begin equally far in."""
-    return (
-        abs(before.x0 - line.x0) < 0.3 * line.size
-        and before.x0 > margin.left + _INDENT * line.size
-        and (before.x1 > margin.right - _SHORT * line.size)
-        and not split_number(line.text)
-    )
+    level = abs(before.x0 - line.x0) < 0.3 * line.size and before.x0 > margin.left + _INDENT * line.size
+    return level and _is_full(before, margin) and not (before.text.endswith(_ENDS) or split_number(line.text))
 
 
 def _is_full(line: Line, margin: Margins) -> bool:
-    return line.x1 > margin.right - _SHORT * line.size
+    room = _SHORT if line.text.endswith(_ENDS) else _SHORT_IN_A_SENTENCE
+    return line.x1 > margin.right - room * line.size
 
 
 def _is_centred(line: Line, margin: Margins) -> bool:
