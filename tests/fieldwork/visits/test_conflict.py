@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given, settings
-from tests.fieldwork.visits.frames import all_bounds, frame_of
-from tests.fieldwork.visits.test_optimum import frames
 
 from hengping.fieldwork.visits.bounds import cost
 from hengping.fieldwork.visits.conflict import conflict
 from hengping.fieldwork.visits.frame import Frame
 from hengping.fieldwork.visits.optimum import optimum
+from tests.fieldwork.visits.frames import all_bounds, frame_of
+from tests.fieldwork.visits.test_optimum import frames
 
 pytest.importorskip("highspy", reason="needs the extra hengping[fieldwork]")
 
@@ -54,15 +54,16 @@ def test_too_many_musts_for_the_cap() -> None:
     assert sentence == "甲市最多家数：要求不超过 2家，不管其他条件最少只能做到 3家，差 1家。"
 
 
-def test_where_no_single_bound_would_do_they_are_named_together() -> None:
-    rows = [{"money": "60", "city": "甲市", "days": "9"}, {"money": "40", "city": "乙市", "days": "9"}]
-    strata = [{"kind": "机关", "minimum": "1"}]
-    frame = frame_of(
-        [{**rows[0], "kind": "企业"}, {**rows[1], "kind": "机关"}], money_minimum="60", places_minimum="0", strata=strata
-    )
-    found = conflict(frame, all_bounds(frame, day_budget=Decimal(8)))
-    assert [bound.name for bound in found.together] == [] or len(found.together) > 1
-    assert found.sentences()
+def test_where_no_single_bound_would_do_each_knot_is_named() -> None:
+    rows = [{"kind": "企业"}, {"kind": "企业"}, {"kind": "机关", "city": "乙市"}, {"kind": "机关", "city": "乙市"}]
+    strata = [{"kind": "企业", "minimum": "2"}, {"kind": "机关", "minimum": "2"}]
+    frame = frame_of(rows, strata=strata, city_cap="1")
+    first, *knots = conflict(frame, all_bounds(frame)).sentences()
+    assert first == "只放宽一条不够；以下每一组都不能同时满足，各要放宽至少一条："
+    assert knots == [
+        "机关最少家数（不低于 2家）、乙市最多家数（不超过 1家）。",
+        "企业最少家数（不低于 2家）、甲市最多家数（不超过 1家）。",
+    ]
 
 
 @settings(max_examples=60, deadline=None)
@@ -71,11 +72,12 @@ def test_giving_way_as_far_as_said_makes_a_plan_possible(frame: Frame) -> None:
     to_keep = all_bounds(frame, day_budget=Decimal(2))
     assume(optimum(frame, to_keep, cost(frame)) is None)
     found = conflict(frame, to_keep)
-    assert found.shortfalls or len(found.together) > 1
+    assert bool(found.shortfalls) != bool(found.together)
     for shortfall in found.shortfalls:
         eased = replace(shortfall.bound, limit=shortfall.reachable)
         others = [] if shortfall.alone else [bound for bound in to_keep if bound is not shortfall.bound]
         assert optimum(frame, [*others, eased], cost(frame)) is not None
-    for bound in found.together:
-        rest = [other for other in found.together if other is not bound]
-        assert optimum(frame, rest, cost(frame)) is not None
+    for knot in found.together:
+        assert optimum(frame, knot, cost(frame)) is None
+        for bound in knot:
+            assert optimum(frame, [other for other in knot if other is not bound], cost(frame)) is not None

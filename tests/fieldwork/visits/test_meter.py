@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fieldwork.visits.frames import case_of
 
 from hengping.cases.model import Case
 from hengping.cases.model.fieldwork import Unattributed
@@ -16,6 +15,7 @@ from hengping.cases.store import open_case
 from hengping.fieldwork.visits.frame import read_frame
 from hengping.fieldwork.visits.measure import share_text
 from hengping.fieldwork.visits.meter import Meter, Reading, meter, planned
+from tests.fieldwork.visits.frames import case_of
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "xinjiang-2021"
 

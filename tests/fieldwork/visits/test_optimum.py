@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.fieldwork.visits.frames import all_bounds, best_by_enumeration, case_of, frame_of
 
 from hengping.cases.model.fieldwork import Unattributed
 from hengping.cases.store import open_case
 from hengping.fieldwork.visits.bounds import cost, days, risk
 from hengping.fieldwork.visits.frame import Frame, read_frame
 from hengping.fieldwork.visits.optimum import Optimum, optimum, ranks
+from tests.fieldwork.visits.frames import all_bounds, best_by_enumeration, case_of, frame_of
 
 pytest.importorskip("highspy", reason="needs the extra hengping[fieldwork]")
 

@@ -24,7 +24,8 @@ def bounds(frame: Frame, of_bases: tuple[Base, ...], *, day_budget: Decimal | No
 
 def cost(frame: Frame) -> Measure:
     """Cost of the visits and of going to each region once."""
-    visits = single("费用", ((unit.row.name, Fraction(unit.cost)) for unit in frame.units), unit=frame.rule.cost_unit)
+    unit = frame.rule.cost_unit if frame.cost_is_known else ""
+    visits = single("费用", ((each.row.name, Fraction(each.cost)) for each in frame.units), unit=unit)
     return Measure("费用", visits.unit, visits.groups + _travel(frame, _travel_cost))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -45,17 +45,18 @@ class Conflict:
 
     Attributes:
         shortfalls: bounds that cannot be kept alone; where there is none, each bound whose loosening alone would do.
-        together: where no single bound would do: bounds that cannot be kept together, of which none can be spared.
+        together: where no single bound would do: sets of bounds that cannot be kept together, none of which can be
+            spared for the set to be one; the sets share no bound, and in each of them something has to give way.
     """
 
     shortfalls: tuple[Shortfall, ...]
-    together: tuple[Bound, ...] = ()
+    together: tuple[tuple[Bound, ...], ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """The explanation, a sentence an item."""
         if self.together:
-            names = "、".join(f"{bound.name}（{bound.printed_limit}）" for bound in self.together)
-            return (f"这些条件不能同时满足，只放宽其中一条也不够：{names}。",)
+            sets = ["、".join(f"{bound.name}（{bound.printed_limit}）" for bound in each) for each in self.together]
+            return ("只放宽一条不够；以下每一组都不能同时满足，各要放宽至少一条：", *(f"{each}。" for each in sets))
         lines = [shortfall.sentence for shortfall in self.shortfalls]
         if self.shortfalls and not self.shortfalls[0].alone and len(lines) > 1:
             lines.append("以上各条，放宽其中任意一条到所列数值即可。")
@@ -77,14 +78,20 @@ def conflict(frame: Frame, bounds: Sequence[Bound]) -> Conflict:
         reachable = extreme(frame, others, bound.measure, largest=bound.at_least)
         if reachable is not None:
             single.append(Shortfall(bound, reachable, alone=False))
-    return Conflict(tuple(single)) if single else Conflict((), _smallest_conflict(frame, bounds))
+    return Conflict(tuple(single)) if single else Conflict((), tuple(_sets(frame, list(bounds))))
 
 
-def _smallest_conflict(frame: Frame, bounds: Sequence[Bound]) -> tuple[Bound, ...]:
-    """Bounds that cannot be kept together, until none of them can be left out."""
-    kept = list(bounds)
-    for bound in bounds:
-        rest = [other for other in kept if other is not bound]
-        if rest and extreme(frame, rest, bound.measure, largest=bound.at_least) is None:
-            kept = rest
-    return tuple(kept)
+def _sets(frame: Frame, bounds: list[Bound]) -> Iterator[tuple[Bound, ...]]:
+    """Smallest conflicting sets, each looked for among the bounds that the earlier ones leave."""
+    while bounds and _cannot_be_kept(frame, bounds):
+        kept = list(bounds)
+        for bound in bounds:
+            rest = [other for other in kept if other is not bound]
+            if _cannot_be_kept(frame, rest):
+                kept = rest
+        yield tuple(kept)
+        bounds = [bound for bound in bounds if bound not in kept]
+
+
+def _cannot_be_kept(frame: Frame, bounds: Sequence[Bound]) -> bool:
+    return bool(bounds) and extreme(frame, bounds, bounds[0].measure, largest=bounds[0].at_least) is None

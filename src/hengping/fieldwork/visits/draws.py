@@ -101,7 +101,7 @@ def simple(frame: Frame, count: int, seed: str) -> Draw:
 
 
 def stratified(frame: Frame, count: int, seed: str) -> Draw:
-    """Simple random samples within kinds: at least the stratum minimum, the rest in proportion to the units."""
+    """Simple random samples within kinds: at least the stratum minimum and one each, the rest in proportion."""
     lottery = _Lottery(frame, count, seed)
     strata: dict[str, list[int]] = {}
     for index in lottery.free:
@@ -212,9 +212,10 @@ def _minimums(frame: Frame, lottery: _Lottery, sizes: Mapping[str, int]) -> Iter
         members = sum(unit.row.kind == stratum.kind for unit in frame.units)
         by_share = math.ceil(Fraction(stratum.minimum_percent or 0) / 100 * members)
         asked[stratum.kind] = max(math.ceil(stratum.minimum or 0), by_share)
+    one_each = lottery.left >= len(sizes)  # else some kinds stay without, which the steps show
     for kind, size in sizes.items():
         musts = sum(frame.units[index].row.kind == kind for index in lottery.must)
-        yield kind, size, max(0, asked.get(kind, 0) - musts)
+        yield kind, size, max(int(one_each), asked.get(kind, 0) - musts)
 
 
 def _spare(drawn: int) -> int:

@@ -20,7 +20,8 @@ from hengping.errors import Fault, InputError
 from hengping.fieldwork.visits.frame_faults import frame_faults
 from hengping.quantities import NumberTextError, plain, read_number
 
-ASSUMED_COST = Decimal(1)
+SAME_COST = Decimal(1)
+"""Where no cost is known at all: the cheapest plan is then the one with the fewest units."""
 ASSUMED_DAYS = Decimal("0.5")
 ASSUMED_TRAVEL_DAYS = Decimal("0.5")
 
@@ -102,6 +103,11 @@ class Frame:
         return self.rule.home_city or (max(counted, key=lambda city: counted[city]) if counted else "")
 
     @cached_property
+    def cost_is_known(self) -> bool:
+        """Whether the case states any cost of a visit."""
+        return self.rule.cost_per_visit is not None or any(unit.row.cost is not None for unit in self.units)
+
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over what draws depend on: the units in order, with their stratum, money, must and never."""
         rows = [
@@ -132,7 +138,7 @@ def read_frame(case: Case) -> Frame:
     if faults:
         raise InputError(faults)
     return Frame(
-        units=tuple(_unit(row, rule) for row in case.frame),
+        units=_units(case.frame, rule),
         rule=rule,
         cities=rule.places or tuple(dict.fromkeys(row.city for row in case.frame if row.city)),
         cities_stated=cities_stated,
@@ -144,15 +150,20 @@ def read_frame(case: Case) -> Frame:
     )
 
 
-def _unit(row: FrameRow, rule: SamplingRule) -> Unit:
-    cost = row.cost if row.cost is not None else rule.cost_per_visit
-    days = row.days if row.days is not None else rule.days_per_visit
-    return Unit(
-        row=row,
-        cost=ASSUMED_COST if cost is None else cost,
-        cost_assumed=row.cost is None,
-        days=ASSUMED_DAYS if days is None else days,
-        days_assumed=row.days is None,
+def _units(rows: tuple[FrameRow, ...], rule: SamplingRule) -> tuple[Unit, ...]:
+    """A unit without a cost takes that of the rule, else the highest stated, so that not knowing never looks cheap."""
+    known = [row.cost for row in rows if row.cost is not None]
+    cost = max(known, default=SAME_COST) if rule.cost_per_visit is None else rule.cost_per_visit
+    days = ASSUMED_DAYS if rule.days_per_visit is None else rule.days_per_visit
+    return tuple(
+        Unit(
+            row=row,
+            cost=cost if row.cost is None else row.cost,
+            cost_assumed=row.cost is None,
+            days=days if row.days is None else row.days,
+            days_assumed=row.days is None,
+        )
+        for row in rows
     )
 
 

@@ -58,6 +58,27 @@ class Request:
     seed: str | None = None
     by_hand: Mapping[str, str] | None = None
 
+    def faults(self) -> list[Fault]:
+        """Options that the method does not know; what would have no effect is refused."""
+        draws_units, proves = self.method in _DRAWS, self.method in (Method.CHEAPEST, Method.RISK)
+        unused = [
+            ("--days", str(self.days), self.days is not None and not proves, "费用最低、风险优先"),
+            ("--count", str(self.count), self.count is not None and not draws_units, "随机抽取"),
+            ("--seed", str(self.seed), self.seed is not None and not draws_units, "随机抽取"),
+            (
+                "--choose",
+                "、".join(self.by_hand or ()),
+                bool(self.by_hand) and self.method is not Method.JUDGEMENT,
+                "判断选取",
+            ),
+        ]
+        label = self.method.label
+        return [
+            Fault(f"选项 {option}", value, f"不写（{label}不用它）", f"它只用于{used_by}；请删去，或改用 --method。")
+            for option, value, wrong, used_by in unused
+            if wrong
+        ]
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -66,7 +87,8 @@ class Plan:
     Attributes:
         reasons: reason by position in the frame; "" where nobody gave one.
         objective: what was proven best, in words; "" where nothing was.
-        seed: of a draw; "" else.
+        draw: how a random design drew them.
+        conflict: why no choice keeps the bounds; there are no units then.
     """
 
     frame: Frame
@@ -114,6 +136,9 @@ def plan(case: Case, frame: Frame, request: Request) -> Plan:
         MissingProgramError: the solver of the best plans is not installed.
         UnprovenError: the solver could not prove a best plan.
     """
+    faults = request.faults()
+    if faults:
+        raise InputError(faults)
     if request.method is Method.JUDGEMENT:
         return _by_hand(case, frame, request)
     if request.method in _DRAWS:
@@ -177,8 +202,9 @@ def _best(frame: Frame, request: Request) -> Plan:
         against = conflict(frame, to_keep)
         return Plan(frame, request.method, meter(frame, ()), {}, conflict=against, day_budget=request.days)
     measure = risk(frame) if by_risk else cost(frame)
-    word = "风险分合计最高" if by_risk else "费用最低"
-    objective = f"{word}：{measure.printed(best.value)}；求解器已证明没有更好的方案，各项条件已按分数逐条复核"
+    word = "风险分合计最高" if by_risk else "费用最低" if frame.cost_is_known else "家数最少（没有费用资料）"
+    ties = "同样好的方案取风险分、资金、编号名次之和最小的"
+    objective = f"{word}：{measure.printed(best.value)}，已证明没有更好的方案；{ties}；各项条件已逐条精确复核"
     reasons = {index: _reason(frame, index, "必查") if frame.units[index].row.must else word for index in best.chosen}
     return Plan(frame, request.method, meter(frame, best.chosen), reasons, objective=objective, day_budget=request.days)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from hengping.cases.model.case import Case
 from hengping.cases.model.fieldwork import Visit
 from hengping.fieldwork.visits.plan import Plan
+from hengping.fieldwork.visits.schedule import Schedule
 
 
 def with_plan(case: Case, plan: Plan) -> tuple[Case, tuple[str, ...], tuple[str, ...]]:
@@ -34,10 +34,15 @@ def with_plan(case: Case, plan: Plan) -> tuple[Case, tuple[str, ...], tuple[str,
     return case.model_copy(update={"visits": visits}), tuple(visit.id for visit in added), others
 
 
-def with_dates(case: Case, filled: Mapping[str, Visit]) -> Case:
-    """The case with these visits in place of those of the same id."""
-    visits = tuple(filled.get(visit.id, visit) for visit in case.visits)
-    return case.model_copy(update={"visits": visits})
+def with_dates(case: Case, dated: Schedule) -> Case:
+    """The case with day, team and people of each appointment; people already named stay."""
+    teams = {team.name: team for team in dated.teams}
+    filled: dict[str, Visit] = {}
+    for each in dated.appointments:
+        team, visit = teams.get(each.team), each.visit
+        people = {"lead": visit.lead or team.lead, "members": visit.members or team.members} if team else {}
+        filled[visit.id] = visit.model_copy(update={"planned_on": each.on, "team": each.team, **people})
+    return case.model_copy(update={"visits": tuple(filled.get(visit.id, visit) for visit in case.visits)})
 
 
 class _Ids:
