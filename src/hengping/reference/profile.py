@@ -37,6 +37,20 @@ class VetoCondition(_ProfilePart):
     source: str = Field(title="来源", default="")
 
 
+class BudgetConsequence(_ProfilePart):
+    """What a result suggests for the next budget: for a grade or outcome, or for scores from `minimum` to `below`.
+
+    It is advice that the line division decides upon; `verified` is whether its source was seen word for word.
+    """
+
+    grade: str = Field(title="等级或结果", default="")
+    minimum: _Number | None = Field(title="得分下限（含，百分制）", default=None)
+    below: _Number | None = Field(title="得分上限（不含，百分制）", default=None)
+    text: str = Field(title="预算挂钩建议")
+    source: str = Field(title="来源", default="")
+    verified: bool = Field(title="依据已核", default=False)
+
+
 class RoundingLevel(StrEnum):
     """At which level scores are rounded; above it only rounded scores are added."""
 
@@ -82,6 +96,7 @@ class Profile(_ProfilePart):
     level_1_weights: dict[str, _Number] = Field(title="一级指标权重", default={})
     grades: tuple[GradeBand, ...] = Field(title="等级", default=())
     vetoes: tuple[VetoCondition, ...] = Field(title="否决条件", default=())
+    budget_consequences: tuple[BudgetConsequence, ...] = Field(title="预算挂钩", default=())
     rounding: Rounding = Field(title="取整", default=Rounding())
     thresholds: Thresholds = Field(title="提示阈值", default=Thresholds())
     outline: str = Field(title="报告提纲", default="seven-chapter")
