@@ -17,6 +17,7 @@ from hengping import __version__
 from hengping.cases.store import open_case
 from hengping.cases.templates import template_names
 from hengping.cli.program import COMMANDS as PROGRAM_COMMANDS
+from hengping.cli.schema import DOCUMENTS
 from tests.cli.conftest import command_line, environment, hengping, hengping_process, replaced
 
 COMMANDS = tuple(PROGRAM_COMMANDS)
@@ -91,7 +92,7 @@ def test_help_of_new_names_every_template() -> None:
             ("score", "a", "--what-if", "支出"),
             "“--what-if”取值无效：“支出”应写成 事实编号=数值，如 支出_实际=1448983.18。",
         ),
-        (("schema", "x"), "“NAME”取值无效：“x”不在可选范围“score”、“lint”、“result”、“case”内。"),
+        (("schema", "x"), f"“NAME”取值无效：“x”不在可选范围{'、'.join(f'“{name}”' for name in DOCUMENTS)}内。"),
         (("evaluate", "a", "--out", __file__), f"“--out”取值无效：“{__file__}”是文件，应为文件夹。"),
         (("export", "a", "--workbook", "/tmp"), "“--workbook”取值无效：“/tmp”是文件夹，应为文件。"),
     ],

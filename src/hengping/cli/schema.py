@@ -14,6 +14,7 @@ DOCUMENTS = {
     "lint": ("hengping.lint.document", "LintDocument"),
     "result": ("hengping.reports.result_document", "ResultDocument"),
     "verify": ("hengping.reports.archive.verify_document", "VerifyDocument"),
+    "visits": ("hengping.fieldwork.visits.document", "VisitsDocument"),
     "sync": ("hengping.reports.sync.document", "SyncDocument"),
     "case": ("hengping.cases.model.case", "Case"),
 }

@@ -10,12 +10,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fieldwork.visits.frames import frame_of
 
 from hengping.errors import InputError
 from hengping.fieldwork.visits import draws
 from hengping.fieldwork.visits.draws import Draw, inclusion_probabilities, selected
 from hengping.fieldwork.visits.frame import Frame
+from tests.fieldwork.visits.frames import frame_of
 
 ROWS = [
     *({"kind": "企业", "money": str(money)} for money in (5, 10, 15, 20, 50, 0, "", 30)),
@@ -113,8 +113,16 @@ def test_a_draw_has_its_size_its_musts_and_no_nevers(design: str, count: int, se
 
 
 def test_strata_get_their_minimum_then_what_their_size_is_worth() -> None:
-    rows = [*({"kind": "大"} for _ in range(50)), *({"kind": "中"} for _ in range(30)), *({"kind": "小"} for _ in range(20))]
-    assert draws.stratified(frame_of(rows), 10, "1").steps == ("大：50 家抽 5 家。", "中：30 家抽 3 家。", "小：20 家抽 2 家。")
+    rows = [
+        *({"kind": "大"} for _ in range(50)),
+        *({"kind": "中"} for _ in range(30)),
+        *({"kind": "小"} for _ in range(20)),
+    ]
+    assert draws.stratified(frame_of(rows), 10, "1").steps == (
+        "大：50 家抽 5 家。",
+        "中：30 家抽 3 家。",
+        "小：20 家抽 2 家。",
+    )
     asked = frame_of(rows, strata=[{"kind": "小", "minimum": "6"}])
     assert draws.stratified(asked, 10, "1").steps == ("大：50 家抽 3 家。", "中：30 家抽 1 家。", "小：20 家抽 6 家。")
 
