@@ -30,8 +30,9 @@ _ROWS: dict[str, dict[str, str]] = {
     "handovers": {"evidence": "证据"},
     "commitments": {"evidence": "证据"},
     "working_papers": {"indicators": "指标"},
-    "opinions": {"criteria": "要点"},
-    "expert_comments": {"criteria": "要点"},
+    "consultations": {"evidence": "证据"},
+    "opinions": {"criteria": "要点", "evidence": "证据"},
+    "expert_comments": {"criteria": "要点", "evidence": "证据"},
     "rectification": {"problem": "问题", "proof": "证据"},
     "surveys": {"satisfaction_fact": "事实", "facts": "事实"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ class AdoptedChange:
         criteria: what it names: criteria, or leaves whose criteria are meant.
         told: who said it, what became of it, why.
         before, after: points of all its criteria together; None where points were not touched.
+        on: when it was decided.
+        changed_place: where the text changed.
     """
 
     part: str
@@ -34,6 +37,8 @@ class AdoptedChange:
     told: str
     before: Decimal | None
     after: Decimal | None
+    on: datetime.date | None
+    changed_place: str
 
     def names(self, case: Case, code: str) -> bool:
         """Whether it speaks of a criterion, of its leaf, or of a criterion of this leaf."""
@@ -48,7 +53,15 @@ def adopted_changes(case: Case) -> tuple[AdoptedChange, ...]:
             told = f"{row.decision.label}{row.party}意见（{row.id}）{_why(row.why)}"
             found.append(
                 AdoptedChange(
-                    "opinions", row.id, ScoreStage.OPINION, row.criteria, told, row.score_before, row.score_after
+                    "opinions",
+                    row.id,
+                    ScoreStage.OPINION,
+                    row.criteria,
+                    told,
+                    row.score_before,
+                    row.score_after,
+                    row.on,
+                    row.changed_place,
                 )
             )
     for comment in case.expert_comments:
@@ -65,6 +78,8 @@ def adopted_changes(case: Case) -> tuple[AdoptedChange, ...]:
                     told,
                     comment.score_before,
                     comment.score_after,
+                    comment.on,
+                    comment.change or comment.page,
                 )
             )
     return tuple(found)
