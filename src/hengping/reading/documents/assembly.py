@@ -32,8 +32,14 @@ def assemble(parts: Sequence[Raw]) -> Assembled:
     """Find the structure of `parts`."""
     kept = _without_contents(parts)
     headings = _headings(kept)
+    kept = [_as_heading(part) if index in headings else part for index, part in enumerate(kept)]
     builder = _Builder(kept, headings)
     return Assembled(_title(kept, headings), builder.blocks())
+
+
+def _as_heading(part: Raw) -> Raw:
+    """A heading is no caption of the table below it."""
+    return replace(part, role="heading") if isinstance(part, RawParagraph) else part
 
 
 def _without_contents(parts: Sequence[Raw]) -> list[Raw]:
@@ -140,7 +146,7 @@ class _Builder:
             index + step
             for index, found in around.items()
             for step in (*range(-found.above, 0), *range(1, found.below + 1))
-        } - set(self.headings)
+        }
         for index, part in enumerate(self.parts):
             if isinstance(part, RawTable):
                 found = around[index]

@@ -76,6 +76,11 @@ def is_figure_caption(text: str) -> bool:
     return _FIGURE_LABEL.match(text) is not None and len(text) <= 80 and "。" not in text
 
 
+def begins_table_note(text: str) -> bool:
+    """Whether a line is the first of the notes under a table: 注：…, 数据来源：…, ※…."""
+    return _NOTE.match(text) is not None
+
+
 def _caption_below(parts: Sequence[Raw], index: int, line: RawParagraph) -> bool:
     """A numbered caption under its table, where no other table follows that it could name."""
     follows_table = isinstance(_at(parts, index + 2), RawTable)

@@ -147,6 +147,9 @@ class _Reader:
         elif child.tag == "li":
             for index, part in enumerate(self.blocks(child)):
                 yield _list_item(part, parent, counter) if index == 0 and isinstance(part, RawParagraph) else part
+        elif "table-note" in (child.get("class") or "").split():
+            for part in self.blocks(child):
+                yield RawParagraph(part.text, role="table_note") if isinstance(part, RawParagraph) else part
         elif child.tag == "figcaption":
             yield RawParagraph(_collapsed(child.text_content()), role="body")
         else:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hengping.errors import Fault, InputError
 from hengping.reading.documents.assembly import assemble
+from hengping.reading.documents.captions import begins_table_note
 from hengping.reading.documents.model import FootnoteBlock, Place, SourceDocument
 from hengping.reading.documents.packages import damaged, password
 from hengping.reading.documents.parts import Raw, RawParagraph, RawTable
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MAX_PAGES = 3_000
+_SMALL_PRINT = 0.85
 _CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){5,}\s*(?:\d{1,4}|[ivxIVX]{1,5})$|^目\s*[录次]$")
 
 
@@ -168,7 +171,21 @@ def _page_parts(page: _Page, margin: Margins, notes: list[FootnoteBlock]) -> lis
         for paragraph in paragraphs_of(lines, margin, page.number, frozenset(numbers)):
             paragraph.calls = [numbers[sign] for sign in paragraph.calls]
             parts.append((paragraph.top, paragraph))
-    return [part for _, part in sorted(parts, key=lambda each: -each[0])]
+    ordered = [part for _, part in sorted(parts, key=lambda each: -each[0])]
+    _mark_table_notes(ordered, margin)
+    return ordered
+
+
+def _mark_table_notes(parts: Sequence[Raw | PdfParagraph], margin: Margins) -> None:
+    """Small print that goes on under the first note of a table belongs to it."""
+    in_notes = False
+    for before, part in pairwise(parts):
+        small = isinstance(part, PdfParagraph) and part.size < _SMALL_PRINT * margin.size and not part.centred
+        if isinstance(before, RawTable):
+            in_notes = small and isinstance(part, PdfParagraph) and begins_table_note(part.text)
+        in_notes = in_notes and small
+        if in_notes and isinstance(part, PdfParagraph):
+            part.table_note = True
 
 
 def _take_notes(lines: Sequence[Line], page: int, notes: list[FootnoteBlock]) -> dict[str, str]:
@@ -192,6 +209,8 @@ def _raw(part: object, outline: dict[str, int]) -> Raw:
     level = outline.get(_bare(part.text))
     place = Place(page=part.page)
     calls = tuple(dict.fromkeys(part.calls))
+    if part.table_note:
+        return RawParagraph(part.text, place, "table_note", notes=calls)
     if level is not None:
         return RawParagraph(part.text, place, "heading", level, notes=calls)
     return RawParagraph(part.text, place, notes=calls)

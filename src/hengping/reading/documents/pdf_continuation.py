@@ -73,7 +73,9 @@ def _filled_down(cells: tuple[tuple[TableCell, ...], ...], joint: int) -> tuple[
     merging = {cell.column for row in cells for cell in row if cell.rowspan > 1}
     for column, below in enumerate(cells[joint]):
         above = cells[joint - 1][column]
-        cut = not below.text and above.text and below.column == column and column in merging
+        if below.text and below.column == column:
+            break  # what stands further right belongs to a new branch of the table
+        cut = not below.text and above.text and below.column == column and (column in merging or not column)
         if not cut or (above.column, above.colspan) != (below.column, below.colspan):
             continue
         whole = replace(above, rowspan=below.row + below.rowspan - above.row)

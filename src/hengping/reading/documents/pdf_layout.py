@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hengping.reading.documents.pdf_lines import NOTE_SIGNS, Line
-from hengping.reading.documents.pdf_page import Box, PageContent
+from hengping.reading.documents.pdf_page import Box, PageContent, Rule
 
 _EDGE = 0.11
 """Share of the page's height in which running heads and page numbers stand."""
@@ -45,17 +45,26 @@ def chart_boxes(content: PageContent) -> list[Box]:
         whole = width * height > 0.85 * content.width * content.height
         if whole or height < 80 or width < 150:
             continue
-        inner = [
-            rule
-            for rule in content.vertical
-            if box.x0 - 2 <= rule.at <= box.x1 + 2
-            and rule.end <= box.y1 + 2
-            and rule.start >= box.y0 - 2
-            and rule.end - rule.start > 0.3 * height
-        ]
-        if len({round(rule.at) for rule in inner}) < 3:
+        if not (
+            _long_rules(content.vertical, box.x0, box.x1, box.y0, box.y1)
+            >= 3
+            <= _long_rules(content.horizontal, box.y0, box.y1, box.x0, box.x1)
+        ):
             boxes.append(box)
     return boxes
+
+
+def _long_rules(rules: Sequence[Rule], low: float, high: float, start: float, end: float) -> int:
+    """How many lines between `low` and `high` run over much of the way from `start` to `end`, and not beyond."""
+    inner = {
+        round(rule.at)
+        for rule in rules
+        if low - 2 <= rule.at <= high + 2
+        and start - 2 <= rule.start
+        and rule.end <= end + 2
+        and rule.end - rule.start > 0.3 * (end - start)
+    }
+    return len(inner)
 
 
 def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[int]]:

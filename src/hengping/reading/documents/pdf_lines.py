@@ -67,7 +67,8 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 def _same_row(row: list[Glyph], glyph: Glyph) -> bool:
     largest = max(row, key=lambda each: each.size)
-    return abs(largest.y - glyph.y) < 0.45 * max(largest.size, glyph.size)
+    raised = min(largest.size, glyph.size) <= _SMALL * max(largest.size, glyph.size)
+    return abs(largest.y - glyph.y) < (0.55 if raised else 0.45) * max(largest.size, glyph.size)
 
 
 def _line(row: list[Glyph]) -> Line:

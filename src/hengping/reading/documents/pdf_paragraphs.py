@@ -34,6 +34,7 @@ class PdfParagraph:
     open_end: bool = False
     indented: bool = False
     centred: bool = False
+    table_note: bool = False
     calls: list[str] = field(default_factory=list)
 
 
@@ -52,7 +53,8 @@ def paragraphs_of(lines: Sequence[Line], margin: Margins, page: int, signs: froz
             made[-1].calls += calls
         else:
             indented = line.x0 > margin.left + _INDENT * line.size
-            made.append(PdfParagraph(text, page, line.y, line.size, False, indented, _is_centred(line, margin), calls))
+            made.append(PdfParagraph(text, page, line.y, line.size, indented=indented, calls=calls))
+            made[-1].centred = _is_centred(line, margin)
         made[-1].open_end = _is_full(line, margin)
         before = line
     return [paragraph for paragraph in made if paragraph.text]

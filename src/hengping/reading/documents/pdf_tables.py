@@ -104,7 +104,8 @@ def segments(line: Line) -> list[tuple[float, float, str]]:
 
 def aligned_table(lines: Sequence[Line], *, least_rows: int, least_columns: int) -> FoundTable | None:
     """Lines whose pieces stand in columns; None if they do not."""
-    cut = [segments(line) for line in lines]
+    cut = [[piece for piece in segments(line) if piece[2] not in ("：", ":")] for line in lines]
+    cut = [pieces for pieces in cut if pieces]
     spread = [piece for pieces in cut if len(pieces) > 1 for piece in pieces]
     columns = _columns([(x0, x1) for x0, x1, _ in spread])
     if sum(len(pieces) > 1 for pieces in cut) < least_rows or len(columns) < least_columns:
