@@ -33,7 +33,8 @@ LABEL_SHARE = 1.2
 _SHEET = Page(top=22, bottom=20, left=20, right=18)
 _TURNED = Page(width=297, height=210, top=20, bottom=18, left=18, right=18)
 _SIZES = Sizes(title=18, body=12, caption=12, table=10.5, dense_table=9, note=9, page_number=10.5, line_pitch=22)
-_HANDWRITING = "　" * 8
+_LINE_LETTERS, _PAIR_LETTERS = 39, 36
+"""Letters of a line of text on an upright page, and of a line of a cell over most of it."""
 
 
 def form_document(copies: Sequence[FilledForm], *, author: str = "") -> Document:
@@ -43,7 +44,7 @@ def form_document(copies: Sequence[FilledForm], *, author: str = "") -> Document
     for index, copy in enumerate(copies):
         if index:
             blocks += [PageBreak(), FurtherTitle(copy.letterhead or copy.title)]
-        blocks += _blocks(copy)
+        blocks += _blocks(copy, foot=len(copies) > 1 or not copy.layout.letter)
     return Document(
         first.letterhead or first.title,
         tuple(blocks),
@@ -66,7 +67,8 @@ def _header(copies: Sequence[FilledForm]) -> str:
     return f"{first.layout.code} {first.layout.title}" if len(copies) > 1 else first.foot
 
 
-def _blocks(form: FilledForm) -> Iterator[Block]:
+def _blocks(form: FilledForm, *, foot: bool) -> Iterator[Block]:
+    """What a copy says; the line that names it stands at its `foot`, of a single letter at the head of each page."""
     if form.letterhead:
         yield paragraph(form.letter_number, align="right", indented=False)
         yield FurtherTitle(form.title)
@@ -78,7 +80,8 @@ def _blocks(form: FilledForm) -> Iterator[Block]:
         yield from _block(form, block)
     for index, note in enumerate(form.notes):
         yield paragraph(("注：" if not index else "　　") + note, indented=False)
-    yield paragraph(form.foot, align="right")
+    if foot:
+        yield paragraph(form.foot, align="right")
 
 
 def _block(form: FilledForm, block: FilledBlock) -> Iterator[Block]:
@@ -101,7 +104,11 @@ def signature_line(role: str, block: SignaturesBlock) -> str:
     """A line for a hand to write on."""
     seal = f"（{block.seal}）" if block.seal else ""
     date = "日期：　　　　年　　月　　日" if block.date else ""
-    return f"{role}：{_HANDWRITING}{seal}{_HANDWRITING if date else ''}{date}"
+    gaps = 2 if date else 1
+    longest = max(len(each) for each in block.roles)
+    room = (_LINE_LETTERS - longest - 1 - len(seal) - len(date)) // gaps
+    gap = "　" * max(2, min(8, room))
+    return f"{role}：{'　' * (longest - len(role))}{gap}{seal}{gap if date else ''}{date}"
 
 
 def _inlines(pieces: Sequence[str | Entry]) -> tuple[Inline, ...]:
@@ -117,7 +124,8 @@ def _pairs(block: FilledPairs) -> Table:
         counts = iter(spans(own, columns))
         for pair, entry in row:
             cells.append(cell(pair.label, colspan=next(counts), bold=True))
-            text = entry.text or "\n" * (pair.lines - 1)
+            taken = entry.text.count("\n") + len(entry.text) // _PAIR_LETTERS
+            text = entry.text + "\n" * (pair.lines - 1 - taken)
             align: Align = "left" if pair.share > 4 or len(entry.text) > 24 else "center"
             cells.append(cell(text, colspan=next(counts), align=align))
         body.append(Row(tuple(cells)))
@@ -127,7 +135,8 @@ def _pairs(block: FilledPairs) -> Table:
 
 def _table(block: FilledTable) -> Table:
     columns = block.layout.columns
-    cells = [[_cell(row, column, block.layout.row_lines) for column in columns] for row in block.rows]
+    heights = [max(block.layout.row_lines, 1 if _says_anything(row) else 2) for row in block.rows]
+    cells = [[_cell(row, column, lines) for column in columns] for row, lines in zip(block.rows, heights, strict=True)]
     return Table(
         columns=tuple(Column(column.share, column.align) for column in columns),
         header=_heading_rows(columns),
@@ -140,8 +149,12 @@ def _cell(row: FormRow, column: FormColumn, lines: int) -> Cell:
     """A cell; an empty one keeps the height that a hand needs."""
     text = row.cells.get(column.key, Entry()).text
     if not text and not row.sums:
-        text = "\n" * (max(lines, 1 if row.key else 2) - 1)
+        text = "\n" * (lines - 1)
     return cell(text, bold=row.sums)
+
+
+def _says_anything(row: FormRow) -> bool:
+    return any(entry.text for entry in row.cells.values())
 
 
 def merge_spans(rows: Sequence[FormRow], columns: Sequence[FormColumn]) -> list[list[int]]:

@@ -6,14 +6,17 @@ are those that the case has on record; where none is on record after the check, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from hengping.cases.model.process import ScoreRecord, ScoreStage
+from hengping.cases.model.process import ScoreStage
 from hengping.errors import InputError
 from hengping.forms.entry import Entry, FormRow, Place
+from hengping.forms.figures_in_text import with_figures
 from hengping.forms.filling import Filling
 from hengping.forms.sources.source import Options, RowSource
+from hengping.forms.sources.stages import stage_entry, stage_text
 from hengping.quantities.display import plain
 from hengping.scoring.result import CriterionScore, IndicatorScore
 
@@ -28,7 +31,6 @@ _COLUMNS = {
     "max_score": "标准分值",
     "before": "核查前得分",
     "after": "核查后得分",
-    "moved": "调整分数",
     "reason": "调整得分说明",
 }
 
@@ -39,15 +41,13 @@ def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
     except InputError:
         return []
     stages = [_STAGES.get(options.get(name, ""), default) for name, default in _DEFAULTS.items()]
-    records = {(row.code, row.stage): row for row in filling.case.scores}
     rows: list[FormRow] = []
     for top in (*score.indicators, *score.outside):
         for leaf in (node for node in top.walk() if node.is_leaf):
             for criterion in leaf.criteria:
-                rows.append(_row(len(rows) + 1, (top, leaf), criterion, stages, records))
+                rows.append(_row(filling, len(rows) + 1, (top, leaf), criterion, stages))
     if rows:
-        totals = [records.get(("TOTAL", stage)) for stage in stages]
-        rows.append(_total(rows, dict(zip(_DEFAULTS, totals, strict=True))))
+        rows.append(_total(filling, rows, stages))
     return rows
 
 
@@ -56,48 +56,45 @@ _DEFAULTS = {"before": ScoreStage.PRELIMINARY, "after": ScoreStage.REVIEWED}
 
 
 def _row(
+    filling: Filling,
     number: int,
     nodes: tuple[IndicatorScore, IndicatorScore],
     criterion: CriterionScore,
     stages: Sequence[ScoreStage],
-    records: Mapping[tuple[str, ScoreStage], ScoreRecord],
 ) -> FormRow:
     top, leaf = nodes
-    code = criterion.criterion.id
-    before, after = (records.get((code, stage)) for stage in stages)
-    score_after = after.score if after else criterion.score
+    own = criterion.criterion
     texts = {
         "number": str(number),
         "level_1": top.indicator.name,
         "indicator": leaf.indicator.name,
-        "criterion": code,
-        "text": criterion.criterion.text,
+        "criterion": own.id,
+        "text": with_figures(filling, own.text),
         "rule": criterion.rule_text,
         "max_score": plain(criterion.max_score),
-        "moved": plain(score_after - before.score) if before and score_after is not None else "",
     }
     cells = {name: Entry(text) for name, text in texts.items()}
-    cells["checked"] = Entry(criterion.criterion.finding, Place("indicators", code, "finding"))
-    cells["before"] = _score_cell(code, stages[0], before, "")
-    cells["after"] = _score_cell(code, stages[1], after, "" if score_after is None else plain(score_after))
-    cells["reason"] = Entry(after.reason if after else "", _place(code, stages[1], after, "reason"))
-    return FormRow(code, cells)
+    cells["checked"] = Entry(with_figures(filling, own.finding), Place("indicators", own.id, "finding"))
+    cells["before"], cells["after"] = (stage_entry(filling, own.id, stage) for stage in stages)
+    if not cells["after"].text and criterion.score is not None:
+        cells["after"] = Entry(plain(criterion.score), cells["after"].place)
+    cells["reason"] = _reason(filling, own.id, stages[1])
+    return FormRow(own.id, cells)
 
 
-def _score_cell(code: str, stage: ScoreStage, record: ScoreRecord | None, otherwise: str) -> Entry:
-    return Entry(plain(record.score) if record else otherwise, _place(code, stage, record, "score"))
+def _reason(filling: Filling, code: str, stage: ScoreStage) -> Entry:
+    place = stage_entry(filling, code, stage).place
+    if place is None:
+        return Entry()
+    record = next((row for row in filling.case.scores if row.id == place.key), None)
+    return Entry(record.reason if record else "", replace(place, field="reason"))
 
 
-def _place(code: str, stage: ScoreStage, record: ScoreRecord | None, name: str) -> Place:
-    key = record.id if record else f"S-{code}-{stage.value}"
-    return Place("scores", key, name, () if record else (("code", code), ("stage", stage.value)))
-
-
-def _total(rows: Sequence[FormRow], recorded: Mapping[str, ScoreRecord | None]) -> FormRow:
+def _total(filling: Filling, rows: Sequence[FormRow], stages: Sequence[ScoreStage]) -> FormRow:
     """Sums where every criterion has its points; else the total on record."""
     cells = {"number": Entry("合计"), "max_score": Entry(_sum(rows, "max_score"))}
-    for name, record in recorded.items():
-        cells[name] = Entry(_sum(rows, name) or (plain(record.score) if record else ""))
+    for name, stage in zip(("before", "after"), stages, strict=True):
+        cells[name] = Entry(_sum(rows, name) or stage_text(filling, "TOTAL", stage))
     return FormRow("", cells, sums=True)
 
 
