@@ -1,26 +1,28 @@
 """Rows of cells of different widths on one set of columns, as printed forms have them.
 
 Each row divides the width in its own way; the columns are all the places where any row divides it, those nearer than
-a sixtieth of the width being one.
+a sixtieth of the width to one of a row with more cells being one with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-_NEAR = 1 / 60
+_NEAR, _SAME = 1 / 60, 1e-9
 
 
 def boundaries(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    """All places between 0 and 1 where a row's shares divide the width, 0 and 1 included."""
-    found = sorted(place for shares in rows for place in places(shares))
-    kept = [0.0]
-    for place in found:
-        if place - kept[-1] > _NEAR:
-            kept.append(place)
-    if 1.0 - kept[-1] <= _NEAR and len(kept) > 1:
-        kept.pop()
-    return (*kept, 1.0)
+    """All places between 0 and 1 where a row's shares divide the width, 0 and 1 included.
+
+    The row of most cells keeps its places; those of the others give way to it where they are near.
+    """
+    kept = [0.0, 1.0]
+    for index, shares in enumerate(sorted(rows, key=len, reverse=True)):
+        nearness = _NEAR if index else _SAME
+        for place in places(shares):
+            if all(abs(place - each) > nearness for each in kept):
+                kept.append(place)
+    return tuple(sorted(kept))
 
 
 def places(shares: Sequence[float]) -> tuple[float, ...]:

@@ -11,6 +11,9 @@ from hengping.rendering.workbook import Cell, Column, PrintSetup, Row, Sheet, Va
 
 _UPRIGHT, _TURNED = 92.0, 138.0
 """Widths of the sheet in characters, printed one page wide."""
+DENSE = "dense "
+"""Begins the names of styles in small type."""
+_DENSE_SIZE = 0.9
 _LINE, _PADDING, _LEAST, _MOST = 14.0, 6.0, 21.0, 400.0
 
 
@@ -96,7 +99,8 @@ class SheetRows:
             cells.append(Cell(each.text if each.rows else None, each.style))
             cells += [Cell(None, each.style) for _ in range(each.columns - 1)]
             if each.rows == 1:
-                tallest = max(tallest, _height(each.text, sum(widths[column : last + 1]), size))
+                own = _DENSE_SIZE if each.style.startswith(DENSE) else size
+                tallest = max(tallest, _height(each.text, sum(widths[column : last + 1]), own))
             if each.choices:
                 self.validations.append(Validation(Area(at, column, at, column), each.choices, strict=False))
             column = last + 1
@@ -112,4 +116,4 @@ def _height(text: str, width: float, size: float) -> float:
     for line in text.split("\n"):
         letters = sum(2 if character > "\u2e7f" else 1 for character in line) * size
         lines += max(1, -int(-letters // room))
-    return lines * _LINE * max(size, 1.0) + _PADDING
+    return lines * _LINE * size + _PADDING

@@ -5,6 +5,7 @@ A hidden last column holds the key of each table row, so that a row is known aga
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -14,7 +15,7 @@ from hengping.forms.entry import Entry, Place
 from hengping.forms.filled import FilledBlock, FilledForm, FilledPairs, FilledTable, FilledText
 from hengping.forms.filling import part_spec
 from hengping.forms.lattice import boundaries, spans
-from hengping.forms.sheet_rows import SheetCell, SheetRow, SheetRows
+from hengping.forms.sheet_rows import DENSE, SheetCell, SheetRow, SheetRows
 from hengping.forms.word import LABEL_SHARE, merge_spans, signature_line
 from hengping.reference.form_layout import FormColumn, SignaturesBlock
 from hengping.rendering.workbook import Book, CellStyle, Sheet
@@ -37,6 +38,9 @@ _STYLES = {
     "note": CellStyle(size=9, align="left", wrap=True, color="#404040"),
     "foot": CellStyle(size=9, align="right", color="#404040"),
     "hidden": CellStyle(size=8, color="#7F7F7F"),
+}
+_STYLES |= {
+    f"{DENSE}{name}": dataclasses.replace(_STYLES[name], size=9) for name in ("heading", "center", "left", "sum")
 }
 _BAD_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 
@@ -111,21 +115,22 @@ class _FormSheet:
         columns = block.layout.columns
         if block.layout.title:
             self.out.whole(block.layout.title, "section")
+        dense = DENSE if block.layout.dense else ""
         counts = spans([column.share for column in columns], self.columns)
-        self._headings(columns, counts)
+        self._headings(columns, counts, f"{dense}heading")
         downwards = merge_spans(block.rows, columns)
         for index, row in enumerate(block.rows):
             cells = []
             for at, column in enumerate(columns):
                 entry = row.cells.get(column.key, Entry())
-                style = "sum" if row.sums else "left" if column.align == "left" else "center"
+                style = dense + ("sum" if row.sums else "left" if column.align == "left" else "center")
                 cells.append(SheetCell(entry.text, style, counts[at], downwards[index][at], _choices(entry)))
             lines = 1 if row.sums else block.layout.row_lines
             self.out.row(SheetRow(tuple(cells), hidden="" if row.sums else row.key, lines=lines))
 
-    def _headings(self, columns: Sequence[FormColumn], counts: Sequence[int]) -> None:
+    def _headings(self, columns: Sequence[FormColumn], counts: Sequence[int], style: str) -> None:
         if not any(column.group for column in columns):
-            cells = [SheetCell(column.heading, "heading", count) for column, count in zip(columns, counts, strict=True)]
+            cells = [SheetCell(column.heading, style, count) for column, count in zip(columns, counts, strict=True)]
             self.out.row(SheetRow(tuple(cells), hidden=ROW_KEYS, heading=True))
             return
         above: list[SheetCell] = []
@@ -136,11 +141,11 @@ class _FormSheet:
             own = counts[place : place + len(members)]
             place += len(members)
             if group:
-                above.append(SheetCell(group, "heading", sum(own)))
+                above.append(SheetCell(group, style, sum(own)))
             else:
-                above += [SheetCell(each.heading, "heading", n, 2) for each, n in zip(members, own, strict=True)]
+                above += [SheetCell(each.heading, style, n, 2) for each, n in zip(members, own, strict=True)]
             below += [
-                SheetCell(each.heading if group else "", "heading", n, 1 if group else 0)
+                SheetCell(each.heading if group else "", style, n, 1 if group else 0)
                 for each, n in zip(members, own, strict=True)
             ]
         self.out.row(SheetRow(tuple(above), heading=True))

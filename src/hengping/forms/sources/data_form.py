@@ -8,7 +8,7 @@ describe a line (unit, scope, source) go into its heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -151,15 +151,22 @@ def _shown(filling: Filling, _: Options, columns: Sequence[FormColumn]) -> Seque
     form = _form(filling)
     if form is None:
         return [column for column in columns if not column.key.startswith(_PERIOD)]
-    known = any(_Figure(filling, form, row, period).known() for row in form.rows for period in form.periods)
-    kept = [column for column in columns if known or column.key != f"{_PERIOD}known"]
     if _turned(form):
         groups = [(str(index), f"{row.name}（{row.unit}）") for index, row in enumerate(form.rows)]
-        kept = [column for column in kept if column.key in ("", _NAME) or column.key.startswith(_PERIOD)]
-        kept = [each.model_copy(update={"heading": "期间"}) if each.key == _NAME else each for each in kept]
+        columns = [column for column in columns if column.key in ("", _NAME) or column.key.startswith(_PERIOD)]
+        columns = [each.model_copy(update={"heading": "期间"}) if each.key == _NAME else each for each in columns]
     else:
         groups = [(period, _period_name(period)) for period in form.periods]
-    return _repeated(kept, groups)
+    empty = {f"{key}.known" for key, _ in groups} - set(_known(filling, form))
+    return [column for column in _repeated(columns, groups) if column.key not in empty]
+
+
+def _known(filling: Filling, form: DataForm) -> Iterator[str]:
+    """The columns in which the case has figures of its own."""
+    for index, row in enumerate(form.rows):
+        for period in form.periods:
+            if _Figure(filling, form, row, period).known():
+                yield f"{index}.known" if _turned(form) else f"{period}.known"
 
 
 def _repeated(columns: Sequence[FormColumn], groups: Sequence[tuple[str, str]]) -> list[FormColumn]:

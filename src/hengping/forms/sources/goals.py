@@ -1,8 +1,8 @@
 """`goals`: the rows of the goal sheet, of one period; while there are none, those that every such sheet begins with.
 
-Option `period`: annual or mid_term. Option `frame`: what a sheet without rows prints, `一级：二级、二级；一级：二级`; a sheet
-that has rows of the other period alone prints three empty lines instead. Beside the fields of a goal row: how far the
-rechecked value lies from the one that the unit gave, and by how much the score changed.
+Option `period`: annual or mid_term. Option `frame`: what a sheet without rows prints, `一级：二级、二级；一级：二级`; a
+sheet that has rows of the other period alone prints three empty lines instead. Beside the fields of a goal row: how
+far the rechecked value lies from the one that the unit gave, and by how much the score changed.
 """
 
 from __future__ import annotations

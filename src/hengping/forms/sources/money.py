@@ -9,6 +9,7 @@ then names.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hengping.cases.model.filings import MoneyRow
@@ -25,8 +26,29 @@ _AMOUNTS = {
     "executed": "全年执行数",
     "expected": "全年预计执行数",
 }
-_COMPUTED = {"rate": "执行率", "weight": "分值", "score": "得分"}
+_COMPUTED = {"rate": "执行率"}
 _USUAL = "{period}资金总额、其中：当年财政拨款、　　　上年结转资金、　　　其他资金"
+_ANNUAL, _MID_TERM, _OF_WHICH = "年度", "中期", "其中："
+_TO_DATE = "截至节点累计"
+
+Seed = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Which of the case's money a table shows."""
+
+    period: str
+    round: str
+
+    def seed(self, filling: Filling, name: str) -> Seed:
+        """A fact that is not there yet. Those of the year, of a round and of several years are kept apart."""
+        identity = filling.case.identity
+        scope = _TO_DATE if self.round else "" if self.period == _ANNUAL else self.period
+        fields = {"name": name, "unit": identity.currency_unit, "period": self.round or identity.year, "scope": scope}
+        return tuple(
+            (key, text) for key, text in {**fields, "stage": "declared", "status": "collected"}.items() if text
+        )
 
 
 def _columns(_: Options) -> Mapping[str, str]:
@@ -34,38 +56,46 @@ def _columns(_: Options) -> Mapping[str, str]:
 
 
 def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
-    period, wanted = options.get("period", "年度"), options.get("round", "").replace("{instance}", filling.instance)
-    rows = [row for row in filling.rows("money") if row.period == period and row.round == wanted]
-    if rows:
-        return [_row(filling, row) for row in rows]
-    usual = options.get("usual", _USUAL).replace("{period}", period).split("、")
-    whole = options.get("whole", usual[0])
-    return [_usual(filling, source, index, (period, wanted, whole)) for index, source in enumerate(usual)]
+    kind = _Kind(options.get("period", _ANNUAL), options.get("round", "").replace("{instance}", filling.instance))
+    of_no_round = "round" in options and not kind.round
+    rows = [row for row in filling.rows("money") if (row.period, row.round) == (kind.period, kind.round)]
+    if rows and not of_no_round:
+        return [_row(filling, row, kind) for row in rows]
+    usual = options.get("usual", _USUAL).replace("{period}", kind.period).split("、")
+    whole = options.get("whole", usual[0]) if kind.period != _MID_TERM else ""
+    monitored = "round" in options
+    found = [
+        _usual(filling, index, source, kind, _own_facts(filling, monitored=monitored) if source == whole else {})
+        for index, source in enumerate(usual)
+    ]
+    return [_by_hand(row) for row in found] if of_no_round else found
 
 
-def _row(filling: Filling, row: MoneyRow) -> FormRow:
+def _by_hand(row: FormRow) -> FormRow:
+    """A row of a copy for no round in particular: nothing written there could be told where it belongs."""
+    return FormRow(row.key, {name: Entry(cell.text) for name, cell in row.cells.items()})
+
+
+def _row(filling: Filling, row: MoneyRow, kind: _Kind) -> FormRow:
     cells = {name: entry_of("money", row, name) for name in ("source", "note")}
     for name, title in _AMOUNTS.items():
-        cells[name] = fact_cell(filling, getattr(row, name), Place("money", row.id, name), f"{row.source}{title}")
+        place = Place("money", row.id, name)
+        cells[name] = fact_cell(filling, getattr(row, name), place, kind.seed(filling, f"{row.source}{title}"))
     cells["rate"] = Entry(_rate(filling, row))
     return FormRow(row.id, cells)
 
 
-def _usual(filling: Filling, source: str, index: int, kind: tuple[str, str, str]) -> FormRow:
-    """A row that every such form has, while the case has none of its own; the whole is the case's own figures.
-
-    `kind`: period, round and the row that is the whole.
-    """
-    period, round_, whole = kind
-    key = f"{round_ or period}-{index + 1:02d}"
-    own = _own_facts(filling, monitored=bool(round_)) if source == whole and period != "中期" else {}
-    of_which = "是" if source.startswith(("其中", "　")) else "否"
-    seed = (("source", source.strip("　")), ("period", period), ("round", round_), ("of_which", of_which), *own.items())
+def _usual(filling: Filling, index: int, source: str, kind: _Kind, own: Mapping[str, str]) -> FormRow:
+    """A row that every such form has, while the case has none of its own; `own` are the case's facts for it."""
+    key = f"{kind.round or kind.period}-{index + 1:02d}"
+    name = source.strip("　").removeprefix(_OF_WHICH)
+    of_which = "是" if source.startswith((_OF_WHICH, "　")) else "否"
+    seed = (("source", name), ("period", kind.period), ("round", kind.round), ("of_which", of_which), *own.items())
     cells = {"source": Entry(source), "note": Entry("", Place("money", key, "note", seed))}
-    for name, title in _AMOUNTS.items():
-        place = Place("money", key, name, seed)
-        cells[name] = fact_cell(filling, own.get(name, ""), place, f"{source.strip('　')}{title}")
-    row = MoneyRow(id=key, source=source, budget=own.get("budget", ""), executed=own.get("executed", ""))
+    for amount, title in _AMOUNTS.items():
+        place = Place("money", key, amount, seed)
+        cells[amount] = fact_cell(filling, own.get(amount, ""), place, kind.seed(filling, f"{name}{title}"))
+    row = MoneyRow.model_validate({"id": key, "source": source, **own})
     cells["rate"] = Entry(_rate(filling, row))
     return FormRow(key, cells)
 
@@ -77,16 +107,14 @@ def _own_facts(filling: Filling, *, monitored: bool) -> dict[str, str]:
     return {name: fact_id for name, fact_id in facts.items() if fact_id}
 
 
-def fact_cell(filling: Filling, fact_id: str, link: Place, name: str) -> Entry:
+def fact_cell(filling: Filling, fact_id: str, link: Place, seed: Seed) -> Entry:
     """The amount of a fact; where there is none yet, a place for one, which `link` will then name."""
     fact = filling.fact_rows.get(fact_id)
     if fact is not None and fact.formula:
         return Entry(filling.facts.printed_number(fact_id), None, fact.unit)
     if fact is not None:
         return Entry(fact.value, Place("facts", fact.id, "value"), fact.unit)
-    unit = filling.case.identity.currency_unit
-    new = (("name", name), ("unit", unit), ("period", filling.case.identity.year), ("stage", "declared"))
-    return Entry("", Place("facts", "", "value", new, link), unit)
+    return Entry("", Place("facts", "", "value", seed, link), filling.case.identity.currency_unit)
 
 
 def _rate(filling: Filling, row: MoneyRow) -> str:

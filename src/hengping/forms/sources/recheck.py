@@ -1,7 +1,7 @@
 """`recheck`: what a recheck of a self-evaluation found by level 1: scores before and after, deviations by size.
 
-Option `moderate`: up to how many percent a deviation is 一般偏差, beyond it 较大偏差. Words that differ, and a value that
-the unit did not give, count as 较大偏差: neither can be held against a number.
+Option `moderate`: up to how many percent a deviation is 一般偏差, beyond it 较大偏差. Words that differ, and a value
+that the unit did not give, count as 较大偏差: neither can be held against a number.
 """
 
 from __future__ import annotations
@@ -50,12 +50,13 @@ def _row(name: str, goals: Sequence[GoalRow], limit: Decimal, *, sums: bool = Fa
     cells = {
         "level_1": Entry(name),
         "count": Entry(str(len(goals))),
-        "rechecked": Entry(str(len(rechecked))),
+        "rechecked": Entry(str(len(rechecked)) if rechecked else ""),
         "self_score": Entry("" if own is None else amount(own)),
         "recheck_score": Entry("" if found is None else amount(found)),
         "change": Entry("" if change is None else amount(change)),
     }
-    cells |= {size: Entry(str(sizes.count(size))) for size in ("same", "moderate", "large")}
+    if rechecked:
+        cells |= {size: Entry(str(sizes.count(size))) for size in ("same", "moderate", "large")}
     return FormRow(name, cells, sums=sums)
 
 

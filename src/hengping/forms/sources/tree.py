@@ -1,8 +1,9 @@
 """`criteria`: the indicator tree, a row for each criterion; levels are cells that run over all rows below them.
 
 Option `subtotals` = 是 adds a row after each level-1 indicator; the last row is the total. A leaf that is its own
-criterion has one row. Columns of levels that the tree does not reach, and of criteria where no leaf has any, are left out.
-Scores are those that the program computes; where the case cannot be scored yet they stay empty.
+criterion has one row. Columns of levels that the tree does not reach, and of criteria where no leaf has any, are left
+out; option `crowded` names columns that give way where the tree has four levels. Scores are those that the program
+computes; where the case cannot be scored yet they stay empty.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from hengping.reference.form_layout import FormColumn
 from hengping.scoring.result import CaseScore, CriterionScore, IndicatorScore
 
 _LEVELS = range(1, 5)
+_USUAL_DEPTH = 3
 _LEAF_FIELDS = {
     "definition": "指标解释",
     "standard": "评价标准",
@@ -201,15 +203,16 @@ def _depth(filling: Filling) -> int:
     return max((level for level, _ in walk(filling.case.indicators.indicators)), default=3)
 
 
-def _shown(filling: Filling, _: Options, columns: Sequence[FormColumn]) -> Sequence[FormColumn]:
-    return [column for column in columns if _has(filling, column.key)]
+def _shown(filling: Filling, options: Options, columns: Sequence[FormColumn]) -> Sequence[FormColumn]:
+    crowded = options.get("crowded", "").split("、") if _depth(filling) > _USUAL_DEPTH else []
+    return [column for column in columns if column.key not in crowded and _has(filling, column.key)]
 
 
 def _has(filling: Filling, key: str) -> bool:
     """Whether the case has anything for a column."""
     stem, _, number = key.rpartition("_")
     if stem in ("level", "weight"):
-        return int(number) <= max(3, _depth(filling))
+        return int(number) <= max(_USUAL_DEPTH, _depth(filling))
     tree = filling.case.indicators.indicators
     if key in ("criterion_score", "criterion_deduction", "criterion_id", "max_score"):
         return any(leaf.criteria for leaf in leaves(tree))
