@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
@@ -29,12 +29,14 @@ class Renewal:
     """The issued report beside the report as the case has it now.
 
     Attributes:
-        texts: the new text of each figure, by bookmark; figures whose fact the case no longer prints are not in it.
+        partners: the figure that now stands in each figure's place, by bookmark.
+        texts: the new text of each figure, by bookmark; figures that the case no longer prints are not in it.
         alignment: of the lines.
     """
 
-    texts: dict[str, str] = field(default_factory=dict)
-    alignment: Alignment = field(default_factory=lambda: Alignment((), (), ()))
+    partners: dict[str, Piece]
+    texts: dict[str, str]
+    alignment: Alignment
 
 
 def renewal(issued: Sequence[Line], now: Sequence[Line]) -> Renewal:
@@ -42,15 +44,18 @@ def renewal(issued: Sequence[Line], now: Sequence[Line]) -> Renewal:
     wordings = [_wording(line) for line in issued], [_wording(line) for line in now]
 
     def alike(i: int, j: int) -> float:
-        return fuzz.ratio(wordings[0][i], wordings[1][j]) / 100 if issued[i].kind == now[j].kind else 0.0
+        return (
+            fuzz.ratio(wordings[0][i], wordings[1][j]) / 100 if issued[i].passage_kind == now[j].passage_kind else 0.0
+        )
 
     alignment = align([_keys(line) for line in issued], [_keys(line) for line in now], alike=alike)
-    texts: dict[str, str] = {}
+    partners: dict[str, Piece] = {}
     for pair in alignment.pairs:
         for old, new in _cells_beside(issued[pair.old], now[pair.new]):
-            texts.update(_placed(old, new))
+            partners.update(_placed(old, new))
+    texts = {bookmark: piece.text for bookmark, piece in partners.items()}
     texts.update(_by_fact(issued, now, texts))
-    return Renewal(texts, alignment)
+    return Renewal(partners, texts, alignment)
 
 
 def wording(cell: Cell, *, figures_only: bool = False) -> str:
@@ -74,7 +79,7 @@ def _wording(line: Line) -> str:
 
 def _keys(line: Line) -> tuple[object, object]:
     ids = tuple(_ids(cell) for cell in line.cells)
-    return (line.kind, _wording(line), ids), (line.kind, _wording(line))
+    return (line.passage_kind, _wording(line), ids), (line.passage_kind, _wording(line))
 
 
 def _ids(cell: Cell) -> tuple[str, ...]:
@@ -85,13 +90,13 @@ def _figures(cell: Cell) -> list[Piece]:
     return [piece for piece in cell if piece.bookmark]
 
 
-def _placed(old: Cell, new: Cell) -> dict[str, str]:
-    """New texts of the figures of one passage: by their place among words that stayed, else by fact in their order."""
+def _placed(old: Cell, new: Cell) -> dict[str, Piece]:
+    """The new figures of one passage: by their place among words that stayed, else by fact in their order."""
     before, after = _figures(old), _figures(new)
-    found: dict[str, str] = {}
+    found: dict[str, Piece] = {}
     used: set[int] = set()
     for i, j in _same_places(wording(old, figures_only=True), wording(new, figures_only=True)):
-        found[before[i].bookmark] = after[j].text
+        found[before[i].bookmark] = after[j]
         used.add(j)
     left = [piece for piece in before if piece.bookmark not in found]
     free = [piece for j, piece in enumerate(after) if j not in used]
@@ -99,7 +104,7 @@ def _placed(old: Cell, new: Cell) -> dict[str, str]:
     for block in matcher.get_matching_blocks():
         for a, b in zip(left[block.a :][: block.size], free[block.b :][: block.size], strict=True):
             if _shape(a.text) == _shape(b.text):
-                found[a.bookmark] = b.text
+                found[a.bookmark] = b
     return found
 
 

@@ -14,7 +14,7 @@ from hengping.rendering.word import custom_properties
 from hengping.rendering.word.baseline import Baseline, is_baseline, properties, read_baseline, renewed
 from hengping.rendering.word.edited import Content, EditedFile, put, write_texts
 from hengping.rendering.word.package import pack
-from hengping.rendering.word.passages import DocumentText, Line, document_text
+from hengping.rendering.word.passages import Line, document_text
 from hengping.reports.evaluation_report import evaluation_report
 from hengping.reports.material import gather
 from hengping.reports.sync.charts import renew_charts
@@ -22,6 +22,7 @@ from hengping.reports.sync.edits import Passage, compare, edits
 from hengping.reports.sync.figures_in_file import FiguresInFile, figures_in_file, issued_texts, renew
 from hengping.reports.sync.findings import Findings
 from hengping.reports.sync.lost import lost_figures
+from hengping.reports.sync.reconstruction import reconstructed
 from hengping.reports.sync.renewal import renewal
 from hengping.reports.sync.revision import IssuedLine, marked
 from hengping.reports.sync.wordings import headings, wordings
@@ -57,7 +58,7 @@ def synchronise(
     baseline = read_baseline(file.properties)
     _check(file, baseline, document, force=force)
     notes = [] if baseline is not None else [_NO_BASELINE]
-    known = baseline or _reconstructed(file.content, document, now)
+    known = baseline or reconstructed(file.content, _title(document), now)
     earlier = EditedFile(issued) if issued is not None else None
     if earlier is not None:
         notes.append(f"文字改动与“{earlier.label}”对照。")
@@ -117,17 +118,6 @@ def _check(file: EditedFile, baseline: Baseline | None, document: Document, *, f
         expected = f"本评价的报告“{_title(document)}”"
         mend = "请核对报告与评价文件夹；如确是同一评价（如报告名称改过），加 --force 再运行。"
         raise InputError([Fault(file.label, f"报告“{title}”", expected, mend)])
-
-
-def _reconstructed(content: Content, document: Document, now: DocumentText) -> Baseline:
-    """The report as written now, each figure as it stands in the file: what it may have been issued as."""
-    stands = {place.bookmark: place.text(content.texts) for place in reversed(content.figures)}
-    base = renewed(Baseline(_title(document), now.lines, ()), stands, {})
-    lines = tuple(
-        replace(line, cells=tuple(tuple(replace(piece, issued=None) for piece in cell) for cell in line.cells))
-        for line in base.lines
-    )
-    return Baseline(base.title, lines, ())
 
 
 def _passages(content: Content, texts: list[str]) -> list[Passage]:
