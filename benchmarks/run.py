@@ -1,6 +1,6 @@
 """Run the benchmarks: all of them, or those named.
 
-    python benchmarks/run.py [start evaluate rendering throughput]
+    python benchmarks/run.py [start evaluate rendering throughput visits]
 
 Each prints its own figures; the exit code is 1 if a claim does not hold.
 """
@@ -11,7 +11,7 @@ import importlib
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("start", "evaluate", "rendering", "throughput")
+BENCHMARKS = ("start", "evaluate", "rendering", "throughput", "visits")
 
 
 def main(names: list[str]) -> int:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from hengping.cases.model.fieldwork import Counted, CoverageBase, Unattributed
 from hengping.fieldwork.visits.frame import Frame, Pool
-from hengping.fieldwork.visits.measure import Bound, Group, Measure
+from hengping.fieldwork.visits.measure import ONE, Bound, Group, Measure
 
 PLACES_MINIMUM = Decimal(30)
 MONEY_MINIMUM = Decimal(60)
@@ -78,7 +78,7 @@ def _cities(frame: Frame) -> Base:
 
 
 def _units(frame: Frame) -> Base:
-    groups = [Group(unit.row.name, Fraction(1), (index,)) for index, unit in enumerate(frame.units)]
+    groups = [Group(unit.row.name, ONE, (index,)) for index, unit in enumerate(frame.units)]
     return _of_groups("单位", Counted.UNITS, groups, "家", None)
 
 
@@ -93,7 +93,7 @@ def _grouped(frame: Frame, labels: list[str], names: tuple[str, ...], *, kinds: 
     for index, label in enumerate(labels):
         if label in members and (not kinds or frame.units[index].row.kind in kinds):
             members[label].append(index)
-    return [Group(name, Fraction(1), tuple(indices)) for name, indices in members.items()]
+    return [Group(name, ONE, tuple(indices)) for name, indices in members.items()]
 
 
 def _of_groups(name: str, counted: Counted, groups: list[Group], unit: str, stated: int | None) -> Base:
@@ -136,7 +136,7 @@ def _further(frame: Frame, base: CoverageBase, stated: int | None) -> Base:
     inside = [index for index, unit in enumerate(frame.units) if not base.kinds or unit.row.kind in base.kinds]
     match base.counted:
         case Counted.UNITS:
-            groups, unit = [Group(frame.units[index].row.name, Fraction(1), (index,)) for index in inside], "家"
+            groups, unit = [Group(frame.units[index].row.name, ONE, (index,)) for index in inside], "家"
         case Counted.MONEY:
             amounts = [(index, frame.units[index].row.money) for index in inside]
             groups = [

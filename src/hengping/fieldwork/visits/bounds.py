@@ -9,7 +9,7 @@ from fractions import Fraction
 from hengping.cases.model.fieldwork import CityTerms
 from hengping.fieldwork.visits.bases import Base
 from hengping.fieldwork.visits.frame import ASSUMED_TRAVEL_DAYS, Frame
-from hengping.fieldwork.visits.measure import Bound, Group, Measure, single
+from hengping.fieldwork.visits.measure import ONE, Bound, Group, Measure, single
 
 
 def bounds(frame: Frame, of_bases: tuple[Base, ...], *, day_budget: Decimal | None = None) -> tuple[Bound, ...]:
@@ -93,7 +93,7 @@ def _strata(frame: Frame) -> list[Bound]:
     found = []
     for stratum in frame.rule.strata:
         members = [index for index, unit in enumerate(frame.units) if unit.row.kind == stratum.kind]
-        groups = tuple(Group(frame.units[index].row.name, Fraction(1), (index,)) for index in members)
+        groups = tuple(Group(frame.units[index].row.name, ONE, (index,)) for index in members)
         measure = Measure(stratum.kind, "家", groups)
         if stratum.minimum is not None:
             found.append(Bound(f"{stratum.kind}最少家数", measure, True, Fraction(stratum.minimum)))
@@ -110,6 +110,6 @@ def _caps(frame: Frame) -> list[Bound]:
     for city, members in members_by_city(frame).items():
         cap = caps.get(city, frame.rule.city_cap)
         if cap is not None:
-            groups = tuple(Group(frame.units[index].row.name, Fraction(1), (index,)) for index in members)
+            groups = tuple(Group(frame.units[index].row.name, ONE, (index,)) for index in members)
             found.append(Bound(f"{city}最多家数", Measure(city, "家", groups), False, Fraction(cap)))
     return found

@@ -14,6 +14,8 @@ from fractions import Fraction
 from hengping.quantities import plain
 from hengping.quantities.display import with_unit
 
+ONE = Fraction(1)
+
 
 @dataclass(frozen=True)
 class Group:

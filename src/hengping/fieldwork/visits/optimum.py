@@ -11,6 +11,7 @@ import hashlib
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from hengping.fieldwork.visits.frame import Frame
@@ -70,15 +71,15 @@ def ranks(frame: Frame) -> list[int]:
     return found
 
 
-def _place(frame: Frame, index: int) -> tuple[Fraction, Fraction, str]:
-    row = frame.units[index].row
-    return -Fraction(row.risk or 0), -Fraction(row.money or 0), row.id
+def _place(frame: Frame, index: int) -> tuple[Decimal, Decimal, str]:
+    row, nothing = frame.units[index].row, Decimal(0)
+    return (row.risk or nothing).copy_negate(), (row.money or nothing).copy_negate(), row.id
 
 
 def _integers(measure: Measure, sign: int) -> list[tuple[tuple[int, ...], float]]:
     """Members and weight of each group as whole numbers without common factor, so that the solver sees exact costs."""
-    scale = math.lcm(1, *(group.weight.denominator for group in measure.groups))
-    whole = [int(group.weight * scale) for group in measure.groups]
+    scale = math.lcm(1, *{group.weight.denominator for group in measure.groups})
+    whole = [group.weight.numerator * (scale // group.weight.denominator) for group in measure.groups]
     factor = math.gcd(0, *whole) or 1
     return [
         (group.members, float(sign * weight // factor)) for group, weight in zip(measure.groups, whole, strict=True)
@@ -145,13 +146,13 @@ class _Problem:
     def _bound_row(self, bound: Bound) -> Row:
         """Counts as they are; large amounts as shares of the whole in percent, so that one tolerance fits all rows."""
         counts = all(group.weight == 1 for group in bound.measure.groups)
-        scale = Fraction(100) / bound.whole if bound.whole and not counts else Fraction(1)
+        scale = float(100 / bound.whole) if bound.whole and not counts else 1.0
         values: dict[int, float] = {}
         for group in bound.measure.groups:
             if group.members:
                 column = self._column(group.members)
-                values[column] = values.get(column, 0.0) + float(group.weight * scale)
-        limit = float(bound.limit * scale)
+                values[column] = values.get(column, 0.0) + float(group.weight) * scale
+        limit = float(bound.limit) * scale
         if counts:
             limit = float(math.ceil(bound.limit) if bound.at_least else math.floor(bound.limit))
         lower, upper = (limit, INFINITY) if bound.at_least else (-INFINITY, limit)
