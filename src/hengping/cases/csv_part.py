@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from hengping.cases.model import PartSpec
 from hengping.cases.parts_cells import cell_plain, cell_text
-from hengping.cases.parts_fields import PartField, fields_of
+from hengping.cases.parts_fields import Kind, PartField, fields_of
 from hengping.cases.parts_reading import RawPart, Spot
 from hengping.cases.parts_text import Place, nearest
 from hengping.errors import Fault, InputError
@@ -53,7 +53,8 @@ def read_table(path: Path, spec: PartSpec) -> tuple[RawPart | None, list[Fault]]
     for index, row in enumerate(table.rows):
         plain: dict[str, Plain] = {}
         for name, column in columns.items():
-            where = locator.spot((index, name)).words
+            telling = fields[name].formula or fields[name].kind is Kind.MAPPING
+            where = locator.spot((index, name)).words if telling else ""  # words are needed for few of many cells
             try:
                 plain[name] = cell_plain(row.cells[column], fields[name], where=where)
             except InputError as error:

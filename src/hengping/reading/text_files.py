@@ -12,8 +12,9 @@ from hengping.reading.file_access import refused
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 """A text part larger than this is no table that a person fills in."""
 
-# Control characters other than tab, line feed and carriage return; they cannot stand in XML or in a workbook cell.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Control characters other than tab, line feed and carriage return, and lone surrogates; they cannot stand in XML or in
+# a workbook cell.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -70,6 +71,4 @@ def control_fault(where: str, character: str) -> Fault:
 def control_character(text: str) -> str | None:
     """The first character of `text` that no store can hold, or None. Lone surrogates count as such."""
     match = _CONTROL.search(text)
-    if match:
-        return match.group()
-    return next((character for character in text if "\ud800" <= character <= "\udfff"), None)
+    return match.group() if match else None

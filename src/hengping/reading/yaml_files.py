@@ -116,10 +116,12 @@ def read_yaml(path: Path, *, label: str) -> YamlDocument:
 
 def parse_yaml(text: str, *, label: str) -> YamlDocument:
     """As `read_yaml`, from text."""
-    builder = _Builder(label)
+    # Where the text holds no such character and no escape, no scalar of it can; then they need not be looked at.
+    builder = _Builder(label, controls="\\" in text or control_character(text) is not None)
     try:
         # Events, not composed nodes: composing recurses in C and a million brackets would end the process.
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        loader = yaml.CBaseLoader(text)
+        while (event := loader.get_event()) is not None:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise InputError([*builder.faults, _syntax_fault(error, text, label)]) from error
@@ -134,8 +136,9 @@ def parse_yaml(text: str, *, label: str) -> YamlDocument:
 class _Builder:
     """Turns events into nodes; faults that do not spoil the structure are gathered."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, controls: bool) -> None:
         self.label = label
+        self._controls = controls
         self.root: YamlNode | None = None
         self.faults: list[Fault] = []
         self._open: list[YamlList | YamlMapping] = []
@@ -144,8 +147,10 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         """Adds one event of the parser."""
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_reference(event)
-            self._refuse_control_character(event)
+            if event.anchor or event.tag:
+                self._refuse_reference(event)
+            if self._controls:
+                self._refuse_control_character(event)
             self._place(_scalar(event))
         elif isinstance(event, yaml.MappingStartEvent):
             self._start(event, YamlMapping({}, {}, *_position(event), bool(event.flow_style)))
