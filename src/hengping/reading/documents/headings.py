@@ -34,7 +34,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ("arabic_bracket", rf"\d{{1,2}}{_SPACE}[）)]{_SPACE}[、．.]?", 5),
         ("circled", rf"[{_CIRCLED}]{_SPACE}[、．.]?", 5),
         ("letter", r"[A-Za-z][.．、)）](?=\s|[\u4e00-\u9fff])", 0),
-        ("bullet", r"[•●■◆▪◦○□➢➤\-–—*·\uf06c\uf06e\uf075\uf0b7\uf0d8\uf0fc][\s\u3000]+(?=\D)", 0),
+        ("bullet", r"(?:[•●■◆▪◦○□➢➤\uf06c\uf06e\uf075\uf0b7\uf0d8\uf0fc]|[\-–—*·](?=[\s\u3000]))[\s\u3000]*(?=\D)", 0),
     )
 )
 _SENTENCE_END = tuple("。；;！？!?，,")

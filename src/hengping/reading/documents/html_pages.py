@@ -117,6 +117,7 @@ class _Reader:
         for target in taken:
             if (parent := by_id[target].getparent()) is not None:
                 _remove(parent, by_id[target])
+                _remove_if_bare(parent)
 
     def blocks(self, element: Element) -> Iterator[Raw]:
         """Paragraphs and tables inside an element, in order."""
@@ -259,6 +260,15 @@ def _is_hidden(element: Element) -> bool:
 
 def _collapsed(text: str) -> str:
     return re.sub(r"[ \t\r\n\f]+", " ", text).strip()
+
+
+def _remove_if_bare(element: Element) -> None:
+    """The list of notes and the section around it go when only their heading is left."""
+    rest = [child for child in element.iter() if child is not element and child.tag not in (*_HEADINGS, "hr", "br")]
+    parent = element.getparent()
+    if not rest and parent is not None and element.tag in ("ol", "ul", "section", "aside", "div", "footer"):
+        _remove(parent, element)
+        _remove_if_bare(parent)
 
 
 def _remove(parent: Element, child: Element) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hengping.reading.documents.parts import Role
 from hengping.reading.documents.word_names import Element, W, child_value, is_on, number
 
-_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])")
+_HEADING_NAME = re.compile(r".*(?:heading|标题)\s*([1-9])")
 _DEEPEST = 20
 
 
@@ -86,10 +86,11 @@ def _style(lineage: list[Element]) -> WordStyle:
 def _level(style: Element) -> int | None:
     """The level that one style itself states: 0 says that it is body text, None that it says nothing."""
     outline = child_value(style.find(W + "pPr"), "outlineLvl")
-    if outline is not None:
-        return number(outline) + 1 if number(outline, 9) < 9 else 0
+    if outline is not None and 0 <= number(outline, 9) < 9:
+        return number(outline) + 1
+    # A heading that is kept out of the contents list has no outline level; its name still tells.
     found = _HEADING_NAME.fullmatch((child_value(style, "name") or "").lower())
-    return int(found[1]) if found else None
+    return int(found[1]) if found else (None if outline is None else 0)
 
 
 def _role(name: str, level: int) -> Role:
