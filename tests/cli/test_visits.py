@@ -110,6 +110,16 @@ def test_plan_schedule_and_diff_follow_each_other(unplanned: Path) -> None:
     assert all(each["fixed"] for each in again["schedule"]["appointments"])
 
 
+def test_units_chosen_by_hand_come_first_and_the_proposal_fills_up(unplanned: Path) -> None:
+    pytest.importorskip("highspy", reason="needs the extra hengping[fieldwork]")
+    hengping("visits", "plan", unplanned, "--choose", "U34=偏远，以往有问题", "--save")
+    found = answer("visits", "plan", unplanned, "--method", "cheapest", "--keep")
+    assert {each["unit"]: each["reason"] for each in found["chosen"]} == {
+        "U34": "偏远，以往有问题",
+        **dict.fromkeys(("U02", "U03", "U05", "U06"), "家数最少（没有费用资料）"),
+    }
+
+
 def test_saving_removes_no_visit_and_tells_what_the_plan_does_not_have(region: Path) -> None:
     pytest.importorskip("highspy", reason="needs the extra hengping[fieldwork]")
     before = contents(region)

@@ -57,7 +57,7 @@ def test_an_amount_becomes_a_fact_that_the_row_names(case: Case, tmp_path: Path)
     (row,) = after.money
     (fact,) = [each for each in after.facts if each.id == row.budget]
     assert (row.source, fact.value, fact.unit, fact.stage.label) == ("其中：当年财政拨款", "60000.50", "万元", "申报")
-    assert fact.id == "其中当年财政拨款全年预算数_2021_申报"
+    assert fact.id == "当年财政拨款全年预算数_2021_申报"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hengping.cases.model.case import Case
     from hengping.cases.model.fieldwork import FieldTeam
     from hengping.fieldwork.visits.frame import Frame
+    from hengping.fieldwork.visits.plan import Plan
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _METHODS = ("judgement", "cheapest", "risk", "simple", "stratified", "systematic", "pps")
@@ -96,6 +97,7 @@ _PLAN_HELP = """选点：列出选取的单位、理由和费用，并附覆盖�
 @click.option("--days", metavar="N", callback=_number, help="可用的组工作日，如两组十天为 20。")
 @click.option("--count", metavar="N", type=click.IntRange(min=1), help="随机抽取的家数；缺省按地点占比下限。")
 @click.option("--seed", metavar="TEXT", help="随机种子；缺省由抽样框摘要得出，无人挑选。")
+@click.option("--keep", is_flag=True, help="案例中已列的踏勘都保留，只补其余的。")
 @click.option("--save", is_flag=True, help="把选取的单位补入案例的踏勘表；已有的行不动。")
 @json_option
 def plan_command(
@@ -106,6 +108,7 @@ def plan_command(
     days: Decimal | None,
     count: int | None,
     seed: str | None,
+    keep: bool,
     save: bool,
     as_json: bool,
 ) -> int:
@@ -114,7 +117,8 @@ def plan_command(
 
     case, frame = _opened(case_path)
     named = next(each for each in Method if each.value == method)
-    proposal = plan(case, frame, Request(named, days=days, count=count, seed=seed, by_hand=choose))
+    proposal = plan(case, frame, Request(named, days=days, count=count, seed=seed, by_hand=choose, keep=keep))
+    told = _saved_plan(case, case_path, proposal) if save and proposal.conflict is None else []
     if as_json:
         from hengping.fieldwork.visits.answers import plan_document
 
@@ -123,18 +127,23 @@ def plan_command(
         from hengping.cli.visits_text import plan_lines
 
         _print(plan_lines(proposal))
-    if proposal.conflict is not None:
-        return 1
-    if save:
-        from hengping.cases.store import save_case
-        from hengping.fieldwork.visits.saving import with_plan
+    for line in told:
+        click.echo(line, err=True)
+    return 0 if proposal.conflict is None else 1
 
-        changed, added, others = with_plan(case, proposal)
+
+def _saved_plan(case: Case, case_path: Path, proposal: Plan) -> list[str]:
+    """Write the units into the visits of the case; what to tell about it."""
+    from hengping.cases.store import save_case
+    from hengping.fieldwork.visits.saving import with_plan
+
+    changed, added, others = with_plan(case, proposal)
+    if added:
         save_case(changed, case_path)
-        _tell_saved(f"已补入踏勘 {len(added)} 家：{'、'.join(added)}。" if added else "选取的单位都已在踏勘表中。")
-        if others:
-            _tell_saved(f"踏勘表中另有 {len(others)} 家不在本方案内，没有改动：{'、'.join(others)}。")
-    return 0
+    told = [f"已补入踏勘 {len(added)} 家：{'、'.join(added)}。" if added else "选取的单位都已在踏勘表中。"]
+    if others:
+        told.append(f"踏勘表中另有 {len(others)} 家不在本方案内，没有改动：{'、'.join(others)}。")
+    return told
 
 
 @command.command("schedule", help="排期：把尚未踏勘的单位分到组和工作日，同一地区连着走。", options_metavar="[选项]")
@@ -169,6 +178,11 @@ def schedule_command(
     first, last = _fieldwork_days(case, start, end)
     request = Request(_teams(frame, teams), first, last, WorkCalendar(extra), again)
     dated = schedule(case, frame, request)
+    if save and dated.appointments:
+        from hengping.cases.store import save_case
+        from hengping.fieldwork.visits.saving import with_dates
+
+        save_case(with_dates(case, dated), case_path)
     if as_json:
         from hengping.fieldwork.visits.answers import schedule_document
 
@@ -178,11 +192,7 @@ def schedule_command(
 
         _print(schedule_lines(frame, dated, end=last))
     if save and dated.appointments:
-        from hengping.cases.store import save_case
-        from hengping.fieldwork.visits.saving import with_dates
-
-        save_case(with_dates(case, dated), case_path)
-        _tell_saved(f"已写入 {len(dated.appointments)} 家的计划日期和组别。")
+        click.echo(f"已写入 {len(dated.appointments)} 家的计划日期和组别。", err=True)
 
 
 @command.command("diff", help="对照：计划与完成逐项比较，列出改期、取消、替代及理由。", options_metavar="[选项]")
@@ -240,7 +250,3 @@ def _teams(frame: Frame, number: int | None) -> tuple[FieldTeam, ...]:
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _tell_saved(line: str) -> None:
-    click.echo(line, err=True)

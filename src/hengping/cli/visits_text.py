@@ -9,7 +9,7 @@ from math import ceil
 
 from hengping.fieldwork.visits.difference import Change, Difference
 from hengping.fieldwork.visits.frame import Frame
-from hengping.fieldwork.visits.measure import Bound, digits, share_text
+from hengping.fieldwork.visits.measure import Bound, digits, share_text, short
 from hengping.fieldwork.visits.meter import Meter, Reading
 from hengping.fieldwork.visits.notes import cost_notes, day_notes, frame_notes
 from hengping.fieldwork.visits.plan import Plan, kept_bounds
@@ -168,7 +168,7 @@ def _sums(proposal: Plan) -> Iterator[str]:
     if proposal.objective:
         yield f"  {proposal.objective}"
     unit = frame.rule.cost_unit if frame.cost_is_known else "（以一家的费用为 1）"
-    yield f"  费用 {digits(proposal.cost)}{unit}，{digits(proposal.days)} 个组工作日，含路途"
+    yield f"  费用 {digits(proposal.cost)}{unit}，{short(proposal.days)} 个组工作日，含路途"
     covered, total = proposal.risk
     if total:
         yield f"  风险分 {digits(covered)}，占全部 {digits(total)} 的 {share_text(covered, total)}"
@@ -198,7 +198,7 @@ def schedule_lines(frame: Frame, dated: Schedule, *, end: date | None) -> Iterat
 def _day_lines(frame: Frame, dated: Schedule, day: date) -> Iterator[str]:
     for trip in dated.trips:
         if trip.on == day:
-            yield f"  {trip.team} 前往{trip.city}，路途 {digits(trip.days)} 个工作日"
+            yield f"  {trip.team} 前往{trip.city}，路途 {short(trip.days)} 个工作日"
     for each in dated.appointments:
         if each.on == day:
             unit = frame.units[frame.position[each.visit.unit]].row

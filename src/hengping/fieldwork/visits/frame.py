@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -86,6 +86,14 @@ class Frame:
     def position(self) -> dict[str, int]:
         """Unit id → position."""
         return {unit.id: index for index, unit in enumerate(self.units)}
+
+    def requiring(self, positions: Collection[int]) -> Frame:
+        """The same frame with these units among those that must be visited."""
+        units = tuple(
+            replace(unit, row=unit.row.model_copy(update={"must": True})) if index in positions else unit
+            for index, unit in enumerate(self.units)
+        )
+        return replace(self, units=units)
 
     @cached_property
     def attributed(self) -> Decimal:

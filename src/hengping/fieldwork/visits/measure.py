@@ -102,6 +102,12 @@ def digits(value: Fraction, *, fixed: bool = False) -> str:
     return plain(rounded(value))
 
 
+def short(value: Fraction) -> str:
+    """A fraction to at most two decimals, without trailing zeros: 0.5, 3."""
+    text = digits(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def rounded(value: Fraction, places: int = 2) -> Decimal:
     """A fraction rounded half-up, exactly: the remainder is looked at as a fraction, not as a cut-off decimal."""
     scaled = abs(value) * 10**places

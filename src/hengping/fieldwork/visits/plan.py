@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -50,6 +50,7 @@ class Request:
         count: units to draw; None takes the bound of places as a share of the units.
         seed: None takes one that follows from the frame, so that nobody has picked it.
         by_hand: unit id → reason, in addition to the visits of the case.
+        keep: the visits of the case stay, and the proposal is what is best beside them.
     """
 
     method: Method = Method.JUDGEMENT
@@ -57,6 +58,7 @@ class Request:
     count: int | None = None
     seed: str | None = None
     by_hand: Mapping[str, str] | None = None
+    keep: bool = False
 
     def faults(self) -> list[Fault]:
         """Options that the method does not know; what would have no effect is refused."""
@@ -141,9 +143,29 @@ def plan(case: Case, frame: Frame, request: Request) -> Plan:
         raise InputError(faults)
     if request.method is Method.JUDGEMENT:
         return _by_hand(case, frame, request)
-    if request.method in _DRAWS:
-        return _drawn(frame, request)
-    return _best(frame, request)
+    propose = _drawn if request.method in _DRAWS else _best
+    if not request.keep:
+        return propose(frame, request)
+    kept, _ = planned(case, frame)
+    barred = [frame.units[index].id for index in sorted(kept) if frame.units[index].row.never]
+    if barred:
+        mend = "请取消这些踏勘，或去掉抽样框中的“不查”。"
+        raise InputError([Fault("选项 --keep", "、".join(barred), "没有标为“不查”的踏勘", mend)])
+    proposal = propose(frame.requiring(kept), request)
+    stated = _reasons(case, frame)
+    reasons = {
+        index: stated[index] or "已列入的踏勘" if index in kept else why for index, why in proposal.reasons.items()
+    }
+    return replace(proposal, reasons=reasons)
+
+
+def _reasons(case: Case, frame: Frame) -> dict[int, str]:
+    """Reasons of the visits of the case, else those that the frame gives for the unit."""
+    visits = [visit for visit in case.visits if not visit.cancelled]
+    positions = [frame.position[visit.unit] for visit in visits]
+    return {
+        index: visit.reason or frame.units[index].row.reason for index, visit in zip(positions, visits, strict=True)
+    }
 
 
 def _by_hand(case: Case, frame: Frame, request: Request) -> Plan:
@@ -152,11 +174,7 @@ def _by_hand(case: Case, frame: Frame, request: Request) -> Plan:
     if unknown:
         raise InputError([_unknown_unit(unit, frame) for unit in unknown])
     chosen, stated = planned(case, frame)
-    reasons = {
-        frame.position[visit.unit]: visit.reason or frame.units[frame.position[visit.unit]].row.reason
-        for visit in case.visits
-        if not visit.cancelled
-    }
+    reasons = _reasons(case, frame)
     reasons |= {frame.position[unit]: reason for unit, reason in given.items()}
     return Plan(frame, request.method, meter(frame, chosen | {frame.position[unit] for unit in given}, stated), reasons)
 
