@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hengping.reading.documents.parts import Role
 from hengping.reading.documents.word_names import Element, W, child_value, is_on, number
 
-_HEADING_NAME = re.compile(r".*(?:heading|标题)\s*([1-9])")
+_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])(?!\d)")
 _DEEPEST = 20
 
 
@@ -89,7 +89,7 @@ def _level(style: Element) -> int | None:
     if outline is not None and 0 <= number(outline, 9) < 9:
         return number(outline) + 1
     # A heading that is kept out of the contents list has no outline level; its name still tells.
-    found = _HEADING_NAME.fullmatch((child_value(style, "name") or "").lower())
+    found = _HEADING_NAME.search((child_value(style, "name") or "").lower())
     return int(found[1]) if found else (None if outline is None else 0)
 
 
