@@ -53,9 +53,13 @@ class _Figure:
             "declared": self.entry(FactStage.DECLARED, "value", declared),
             "verified": self.entry(FactStage.VERIFIED, "value", verified),
             "difference": Entry(_difference(declared, verified)),
-            "reason": self.entry(FactStage.DECLARED, "difference_reason", verified or declared),
+            "reason": self.reason(verified or declared),
             "known": Entry(self.known()),
         }
+
+    def reason(self, fact: Fact | None) -> Entry:
+        """Kept with the figure it explains; where there is none yet, there is nothing to explain."""
+        return Entry() if fact is None else self.entry(fact.stage, "difference_reason", fact)
 
     def fact(self, stage: FactStage) -> Fact | None:
         wanted = (self.row.name, self.form.subject, self.period, self.row.scope, stage)

@@ -1,7 +1,7 @@
 """`money`: money by source; each amount is the fact that the row names.
 
 Option `period`: 年度, 中期 or 基金; option `round`: a monitoring round (`{instance}` stands for the copy's key). Option
-`usual`: the rows to print while the case has none, 、 between; `whole` the one of them that takes the case's own
+`usual`: the rows that every such form has, 、 between, filed or not; `whole` the one of them that takes the case's own
 budget and execution (else the first). An amount typed into an empty cell becomes a fact of its own, which the row
 then names.
 """
@@ -58,17 +58,24 @@ def _columns(_: Options) -> Mapping[str, str]:
 def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
     kind = _Kind(options.get("period", _ANNUAL), options.get("round", "").replace("{instance}", filling.instance))
     of_no_round = "round" in options and not kind.round
-    rows = [row for row in filling.rows("money") if (row.period, row.round) == (kind.period, kind.round)]
-    if rows and not of_no_round:
-        return [_row(filling, row, kind) for row in rows]
+    filed = [row for row in filling.rows("money") if (row.period, row.round) == (kind.period, kind.round)]
+    rows = {} if of_no_round else {_name(row.source): row for row in filed}
     usual = options.get("usual", _USUAL).replace("{period}", kind.period).split("、")
     whole = options.get("whole", usual[0]) if kind.period != _MID_TERM else ""
     monitored = "round" in options
-    found = [
-        _usual(filling, index, source, kind, _own_facts(filling, monitored=monitored) if source == whole else {})
-        for index, source in enumerate(usual)
-    ]
+    if rows and not any(_name(source) in rows for source in usual):
+        usual = []  # a case that names its money in its own way
+    found = []
+    for index, source in enumerate(usual):
+        own = _own_facts(filling, monitored=monitored) if source == whole else {}
+        row = rows.pop(_name(source), None)
+        found.append(_row(filling, row, kind) if row else _usual(filling, index, source, kind, own))
+    found += [_row(filling, row, kind) for row in rows.values()]
     return [_by_hand(row) for row in found] if of_no_round else found
+
+
+def _name(source: str) -> str:
+    return source.strip("　 ").removeprefix(_OF_WHICH)
 
 
 def _by_hand(row: FormRow) -> FormRow:
@@ -80,7 +87,7 @@ def _row(filling: Filling, row: MoneyRow, kind: _Kind) -> FormRow:
     cells = {name: entry_of("money", row, name) for name in ("source", "note")}
     for name, title in _AMOUNTS.items():
         place = Place("money", row.id, name)
-        cells[name] = fact_cell(filling, getattr(row, name), place, kind.seed(filling, f"{row.source}{title}"))
+        cells[name] = fact_cell(filling, getattr(row, name), place, kind.seed(filling, f"{_name(row.source)}{title}"))
     cells["rate"] = Entry(_rate(filling, row))
     return FormRow(row.id, cells)
 
@@ -88,13 +95,18 @@ def _row(filling: Filling, row: MoneyRow, kind: _Kind) -> FormRow:
 def _usual(filling: Filling, index: int, source: str, kind: _Kind, own: Mapping[str, str]) -> FormRow:
     """A row that every such form has, while the case has none of its own; `own` are the case's facts for it."""
     key = f"{kind.round or kind.period}-{index + 1:02d}"
-    name = source.strip("　").removeprefix(_OF_WHICH)
     of_which = "是" if source.startswith((_OF_WHICH, "　")) else "否"
-    seed = (("source", name), ("period", kind.period), ("round", kind.round), ("of_which", of_which), *own.items())
+    seed = (
+        ("source", source.strip("　")),
+        ("period", kind.period),
+        ("round", kind.round),
+        ("of_which", of_which),
+        *own.items(),
+    )
     cells = {"source": Entry(source), "note": Entry("", Place("money", key, "note", seed))}
     for amount, title in _AMOUNTS.items():
         place = Place("money", key, amount, seed)
-        cells[amount] = fact_cell(filling, own.get(amount, ""), place, kind.seed(filling, f"{name}{title}"))
+        cells[amount] = fact_cell(filling, own.get(amount, ""), place, kind.seed(filling, f"{_name(source)}{title}"))
     row = MoneyRow.model_validate({"id": key, "source": source, **own})
     cells["rate"] = Entry(_rate(filling, row))
     return FormRow(key, cells)
