@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -60,26 +62,42 @@ def command(
     check_out(out, mine=mine, others=(base, yours))
     _check_conflicts_file(conflicts_file, decisions_file)
     answers = read_decisions(decisions_file) if decisions_file else {}
-    for path in (base, mine, yours):
-        tell_if_open(path, "没有保存的修改读不到，请先保存")
-    cases = open_three(base, mine, yours)
-    seen: list[Conflict] = []
     asking = sys.stdin.isatty() and sys.stdout.isatty() and conflicts_file is None
-    merged = merge_cases(*cases, decide=_decider(answers, prefer, seen, asking=asking))
-    _tell_unused(answers, seen)
-    if merged.case is None:
-        if conflicts_file and merged.conflicts:
-            write_conflicts(conflicts_file, seen, answers)
-        for line in _open_lines(merged, conflicts_file):
-            click.echo(line)
-        return 1
-    files = join_files(*(files_beside(path, case) for path, case in zip((base, mine, yours), cases, strict=True)))
-    folders = (path for path in (mine, yours, base) if path.is_dir())
-    tell_if_open(out, "请关闭后重新打开，才能看到新的内容")
-    write_merged(merged.case, out, mine=mine, comments_from=next(folders, None), files=files.sources)
-    for line in _summary(merged, files, out):
-        click.echo(line)
+    seen: list[Conflict] = []
+    decide = _decider(answers, prefer, seen, asking=asking)
+    with _nothing_collected():
+        paths = (base, mine, yours)
+        for path in paths:
+            tell_if_open(path, "没有保存的修改读不到，请先保存")
+        cases = open_three(*paths)
+        merged = merge_cases(*cases, decide=decide)
+        _tell_unused(answers, seen)
+        if merged.case is None:
+            if conflicts_file and merged.conflicts:
+                write_conflicts(conflicts_file, seen, answers)
+            _tell(_open_lines(merged, conflicts_file))
+            return 1
+        files = join_files(*(files_beside(path, case) for path, case in zip(paths, cases, strict=True)))
+        comments_from = next((path for path in (mine, yours, base) if path.is_dir()), None)
+        tell_if_open(out, "请关闭后重新打开，才能看到新的内容")
+        write_merged(merged.case, out, mine=mine, comments_from=comments_from, files=files.sources)
+    _tell(_summary(merged, files, out))
     return 0
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Three cases are many small objects that all stay: looking for garbage among them takes a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _tell(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
 def _check_conflicts_file(conflicts_file: Path | None, decisions_file: Path | None) -> None:

@@ -56,7 +56,7 @@ def merge_cases(base: Case, mine: Case, yours: Case, *, decide: Decide = nobody,
     conflicts: list[Conflict] = []
     tallies: dict[str, Tally] = {}
     faults: list[Fault] = []
-    needed = {Choice.MINE: newly_needed(base, mine), Choice.YOURS: newly_needed(base, yours)}
+    needed = {Choice.MINE: newly_needed(base, mine, yours), Choice.YOURS: newly_needed(base, yours, mine)}
     for spec in PARTS:
         joiner = Joiner(decide)
         trees = [tree_of(spec, _plain(case, spec)) for case in (base, mine, yours)]

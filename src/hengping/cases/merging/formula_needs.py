@@ -11,8 +11,10 @@ from hengping.formulas import parse
 from hengping.reading.yaml_files import Plain
 
 
-def newly_needed(base: Case, side: Case) -> dict[str, str]:
-    """Ids of facts with the first formula of this side that names them and is none of the base's."""
+def newly_needed(base: Case, side: Case, other: Case) -> dict[str, str]:
+    """Ids of facts that `other` deleted, with the first formula of `side` that names them and is none of the base's."""
+    if not {fact.id for fact in base.facts} - {fact.id for fact in other.facts}:
+        return {}
     known = set(_formulas(base))
     needed: dict[str, str] = {}
     for text in _formulas(side):
