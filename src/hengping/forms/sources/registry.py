@@ -13,8 +13,10 @@ from hengping.forms.sources.interviews import ANSWERS, QUESTIONS
 from hengping.forms.sources.level_1 import LEVEL_1, LEVEL_1_ACROSS
 from hengping.forms.sources.money import MONEY
 from hengping.forms.sources.monitoring import MONITORING
+from hengping.forms.sources.paper_units import PAPER_CRITERIA, PAPER_UNITS
 from hengping.forms.sources.part_rows import part_source
 from hengping.forms.sources.recheck import RECHECK
+from hengping.forms.sources.satisfaction_paper import SATISFACTION_PAPER
 from hengping.forms.sources.score_check import SCORE_CHECK
 from hengping.forms.sources.source import RowSource
 from hengping.forms.sources.surveys import SURVEY_RETURNS, SURVEY_STATISTICS
@@ -59,6 +61,9 @@ SOURCES: dict[str, RowSource] = {
         ANSWERS,
         SURVEY_RETURNS,
         SURVEY_STATISTICS,
+        PAPER_UNITS,
+        PAPER_CRITERIA,
+        SATISFACTION_PAPER,
         SCORE_CHECK,
         EXPERT_POINTS,
         EXPERT_SCORES,
