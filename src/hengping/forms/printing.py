@@ -66,20 +66,32 @@ def print_forms(
 
     `layouts` is the case's folder, for layouts of its own.
     """
+    made = printed_forms(case, names, kinds=kinds, layouts=layouts, progress=progress)
+    files = {folder / f"{stem}.{kind}": data for stem, own in made for kind, data in own.items()}
+    replace_files(dict(files))
+    return list(files)
+
+
+def printed_forms(
+    case: Case,
+    names: Sequence[str] = (),
+    *,
+    kinds: Sequence[str] = ("xlsx", "docx"),
+    layouts: Path | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> list[tuple[str, dict[str, bytes]]]:
+    """Forms (all of them, or those of `names`) in memory: for each its file name without ending, and its kinds."""
     tell = progress or (lambda _: None)
     wanted = [form_layout(name, layouts) for name in names or [form.code for form in packaged_forms()]]
 
-    def printed(layout: FormLayout) -> dict[Path, bytes]:
+    def printed(layout: FormLayout) -> tuple[str, dict[str, bytes]]:
         tell(f"{layout.code} {layout.title}")
         copies = fill_form(layout, case)
-        stem = _BAD_IN_NAMES.sub("_", f"{layout.code}_{copies[0].title}")
-        files = form_files(copies, kinds, author=_author(case))
-        return {folder / f"{stem}.{kind}": data for kind, data in files.items()}
+        stem = _BAD_IN_NAMES.sub("_", f"{layout.code}_{layout.title}")
+        return stem, form_files(copies, kinds, author=_author(case))
 
     with ThreadPoolExecutor(3) as pool:  # pandoc and typst work beside this process
-        files = {path: data for made in pool.map(printed, wanted) for path, data in made.items()}
-    replace_files(dict(files))
-    return list(files)
+        return list(pool.map(printed, wanted))
 
 
 def _author(case: Case) -> str:

@@ -55,6 +55,13 @@ def form_document(copies: Sequence[FilledForm], *, author: str = "") -> Document
     )
 
 
+def form_body(form: FilledForm) -> tuple[Block, ...]:
+    """What a copy says, without title, places for ink, notes and foot, for a document that holds it as an annex."""
+    blocks = (block for block in form.blocks if not isinstance(block, SignaturesBlock))
+    note = (paragraph(form.unit_note, align="right"),) if form.unit_note else ()
+    return (*note, *(made for block in blocks for made in _block(form, block)))
+
+
 def _style(form: FilledForm) -> StylePack:
     if form.layout.letter:
         return StylePack()

@@ -35,7 +35,7 @@ _LISTED_GAPS = 24
 def evaluation_report(material: Material) -> Document:
     """The whole report. A draft prints at any stage; what it lacks is listed on its first page of text."""
     writing = start_writing(material)
-    body = [block for part in _parts(writing) for block in part]
+    body = outline_blocks(writing)
     annexes = [annex for annex in _annexes(writing) if annex is not None]
     _note_unprinted_texts(material)
     blocks = resolved([*body, *annexes], material.gaps)
@@ -80,12 +80,12 @@ def missing_box(material: Material) -> tuple[Block, ...]:
     return (box,)
 
 
-def _parts(writing: Writing) -> Iterator[list[Block]]:
+def outline_blocks(writing: Writing) -> list[Block]:
+    """The chapters of the material's outline, in order."""
     outline = writing.material.outline
-    for section in outline.front:
-        yield _section(writing, section, 1, numbered=False)
-    for chapter in outline.chapters:
-        yield _section(writing, chapter, 1)
+    front = (_section(writing, section, 1, numbered=False) for section in outline.front)
+    chapters = (_section(writing, chapter, 1) for chapter in outline.chapters)
+    return [block for part in (*front, *chapters) for block in part]
 
 
 def _annexes(writing: Writing) -> Iterator[Annex | None]:
