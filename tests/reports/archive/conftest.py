@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import random
 import shutil
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from hengping.cases.deliverables import Deliverable, deliverable_snapshot, save_with_snapshots, sign
 from hengping.cases.model.review import SignOffRow
-from hengping.cases.store import open_case, save_case
+from hengping.cases.store import open_case
 from hengping.reports.archive.packing import Archived, archive
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -26,8 +28,7 @@ def furnished(source: Path, folder: Path) -> Path:
     files = {
         "evidence/评价 报告.pdf": draw.randbytes(5_000),
         "evidence/100%.txt": "执行率 99.13%\n等级 优\n".encode(),
-        "signed/draft-0123456789ab.json": b'{"total": "92.12"}\n',
-        "layouts/F06.yaml": b"columns: []\n",
+        "layouts/README.txt": "本单位版式\n".encode(),
         "scans/seal.pdf": SCAN,
         ".git/config": b"nothing of the case",
     }
@@ -43,7 +44,11 @@ def furnished(source: Path, folder: Path) -> Path:
         for row in case.evidence
     )
     sign_off = SignOffRow(id="Q1", form="评价报告", role="主评人", name="张某", kind="签章", scan="scans/seal.pdf")
-    save_case(case.model_copy(update={"evidence": evidence, "sign_offs": (sign_off,)}), folder)
+    case = case.model_copy(update={"evidence": evidence, "sign_offs": (sign_off,)})
+    snapshot = deliverable_snapshot(case, Deliverable.DRAFT)
+    for level, name in enumerate(("张三", "李四", "王五"), start=1):
+        case = sign(case, Deliverable.DRAFT, level, by=name, on=datetime.date(2021, 8, level))
+    save_with_snapshots(case, folder, snapshot)
     return folder
 
 

@@ -31,7 +31,7 @@ KINDS_OF_FILES = [
     f"{DATA}/评价文件夹/facts.csv",
     f"{DATA}/评价文件夹/indicators.yaml",
     f"{DATA}/评价文件夹/text/abstract.md",
-    f"{DATA}/评价文件夹/signed/draft-0123456789ab.json",
+    f"{DATA}/评价文件夹/layouts/README.txt",
     "data/00-卷内目录/备考表.pdf",
     "bagit.txt",
     "bag-info.txt",

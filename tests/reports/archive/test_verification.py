@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from hengping.cases.store import open_case, save_case
 from hengping.reports.archive.bag_files import BLOCKS, INFO, MANIFEST, PAYLOAD, TAG_MANIFEST, manifest_text, oxum
 from hengping.reports.archive.difference import Difference, Kind
 from hengping.reports.archive.packing import Archived
@@ -52,7 +53,7 @@ def test_what_was_just_archived_is_whole(archives: Mapping[str, Archived], name:
     assert (result.differences, result.notes) == ((), ())
     assert (result.total, result.grade) == {"datong-2020": ("92.12", "优"), "xinjiang-2021": ("94.51", "优")}[name]
     assert (result.files, result.size) == (archives[name].files, archives[name].size)
-    assert result.remade == 10
+    assert result.remade == {"datong-2020": 14, "xinjiang-2021": 15}[name]
     assert "归档包完整" in next(result.lines())
 
 
@@ -99,7 +100,10 @@ def test_a_report_written_anew_is_not_what_the_data_make(bag: Path) -> None:
 def test_another_piece_of_evidence_is_told_by_its_recorded_hash(bag: Path) -> None:
     (bag / "data/02-资料与证据/E01-评价 报告.pdf").write_bytes(b"another report")
     reseal(bag)
-    files = {each.file for each in verify(bag).differences}
+    differences = verify(bag).differences
+    (told_by_hash,) = [each.message for each in differences if "与登记的哈希值不符" in each.message]
+    assert told_by_hash.startswith("证据 E01“")
+    files = {each.file for each in differences}
     assert "data/08-数据/文件位置.csv" in files
     assert "data/00-卷内目录/备考表.pdf" in files
 
@@ -110,6 +114,28 @@ def test_an_archive_written_anew_has_another_fingerprint(bag: Path, archives: Ma
     assert verify(bag).intact
     (difference,) = verify(bag, fingerprint=archives["datong-2020"].fingerprint).differences
     assert (difference.kind, difference.file) == (Kind.LISTING, TAG_MANIFEST)
+
+
+def test_an_edit_after_signing_voids_the_signatures_though_all_hashes_agree(bag: Path) -> None:
+    folder = bag / CASE
+    case = open_case(folder)
+    forged = case.model_copy(update={"identity": case.identity.model_copy(update={"overall_goal": "另一个目标"})})
+    save_case(forged, folder)
+    save_case(forged, bag / "data/08-数据/评价.xlsx")
+    reseal(bag)
+    messages = [each.message for each in told(verify(bag), Kind.SIGNATURE)]
+    assert [message.partition("；")[0] for message in messages] == [
+        f"复核签名：初稿第 {level} 级（{name}）：签名失效：签后内容有改动"
+        for level, name in ((1, "张三"), (2, "李四"), (3, "王五"))
+    ]
+
+
+def test_a_snapshot_of_signed_content_is_held_against_its_hash(bag: Path) -> None:
+    (file,) = (bag / CASE / "signed").iterdir()
+    replaced(file, "大同市", "太原市")
+    reseal(bag)
+    (difference,) = told(verify(bag), Kind.SIGNATURE)
+    assert difference.file == f"signed/{file.name}"
 
 
 @pytest.mark.parametrize("name", [f"{CASE}/indicators.yaml", "data/08-数据/评价.xlsx"])

@@ -19,6 +19,7 @@ from hengping.reports.papers.styles import STYLES
 from hengping.reports.tables import simple_table
 
 TITLE = "卷内目录"
+LACKS_SHEET = "缺失清单"
 _COLUMNS: tuple[tuple[str, float, Align], ...] = (
     ("序号", 1, "center"),
     ("文号", 2.4, "center"),
@@ -161,7 +162,7 @@ def contents_book(case: Case, found: Contents, lacks: Sequence[Lack], day: datet
     )
     sheets = [_sheet(TITLE, _SHEET_COLUMNS, _WIDTHS, rows, case)]
     lacking = ((each.what, each.path, each.reason) for each in lacks)
-    sheets.append(_sheet("缺失清单", ("事项", "文件", "情况"), (60, 40, 50), lacking, case))
+    sheets.append(_sheet(LACKS_SHEET, ("事项", "文件", "情况"), (60, 40, 50), lacking, case))
     return Book(tuple(sheets), styles=STYLES, title=f"{case.identity.project_name}{TITLE}", created=day)
 
 

@@ -35,6 +35,7 @@ class Group(StrEnum):
         return self.value.partition("-")[2]
 
 
+CONTENTS_WORKBOOK = f"{PAYLOAD}{Group.CONTENTS}/卷内目录.xlsx"
 CASE_FOLDER = f"{PAYLOAD}{Group.DATA}/评价文件夹"
 CASE_WORKBOOK = f"{PAYLOAD}{Group.DATA}/评价.xlsx"
 LOCATIONS = f"{PAYLOAD}{Group.DATA}/文件位置.csv"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hengping.cases.folder_store import write_folder
 from hengping.cases.model import Case
+from hengping.cases.store import files_folder
 from hengping.errors import Fault, InputError, OutputError, system_reason
 from hengping.reports.archive.bag_files import (
     BLOCKS,
@@ -62,7 +63,7 @@ def archive(case: Case, source: Path, out_dir: Path, *, progress: Progress | Non
     tell = progress or (lambda _: None)
     tell("收集证据和扫描件")
     beside, unread = files_beside(case, source)
-    made = volume(case, beside, progress=tell)
+    made = volume(case, beside, folder=files_folder(source), progress=tell)
     tell("计算哈希值")
     with _aside(out_dir) as folder:
         written = _write(case, source, made, folder)

@@ -15,16 +15,22 @@ from hengping.cases.model import Case
 from hengping.cases.workbook_store import read_workbook
 from hengping.errors import HengpingError, InputError
 from hengping.reading.csv_files import read_csv
+from hengping.reading.tables import read_tables
 from hengping.reports.archive.bag_files import INFO, read_info
 from hengping.reports.archive.beside import Beside, is_part
+from hengping.reports.archive.contents import LACKS_SHEET
 from hengping.reports.archive.difference import Difference, Kind
 from hengping.reports.archive.fixity import Fixity
-from hengping.reports.archive.layout import CASE_FOLDER, CASE_WORKBOOK, LOCATIONS, RESULT, Document
+from hengping.reports.archive.layout import CASE_FOLDER, CASE_WORKBOOK, CONTENTS_WORKBOOK, LOCATIONS, RESULT, Document
 from hengping.reports.archive.place_of_damage import compared
 from hengping.reports.archive.provenance import AGENT, FONTS, provenance
 from hengping.reports.archive.score_check import score_differences
+from hengping.reports.archive.signatures import SIGNATURE
 from hengping.reports.archive.two_forms import unlike_forms
 from hengping.reports.archive.volume import Progress, Volume, volume
+
+_READ_AGAIN = ("signed/", "layouts/")
+"""Folders beside the case whose content matters to what is made again."""
 
 
 @dataclass
@@ -46,11 +52,13 @@ class Recomputing:
             if case is None:
                 return
             try:
-                made = volume(case, self._beside(Path(name)), progress=self.progress)
+                beside = Path(name) / "beside"
+                made = volume(case, self._beside(beside), folder=beside, progress=self.progress)
             except HengpingError as error:
                 yield Difference(Kind.DATA, CASE_FOLDER, f"归档的数据不能重新计分和成文：{_first(error)}")
                 return
         yield from self._scores(made)
+        yield from self._lacks(made)
         yield from self._documents(made)
 
     def _open(self, folder: Path) -> Iterator[Case | Difference]:
@@ -89,7 +97,9 @@ class Recomputing:
         for name, recorded in names.items():
             inner = name.removeprefix(f"{CASE_FOLDER}/")
             if name.startswith(f"{CASE_FOLDER}/") and not is_part(inner):
-                found[inner] = Beside(inner, self._digest(name, recorded), folder)
+                found[inner] = Beside(inner, self._digest(name, recorded), folder / inner)
+                if inner.startswith(_READ_AGAIN):
+                    self._copy(name, folder / inner)
         self._copy(LOCATIONS, folder / "locations.csv")
         try:
             rows = read_csv(folder / "locations.csv", label=LOCATIONS).rows
@@ -115,6 +125,23 @@ class Recomputing:
         except (ValueError, AttributeError, KeyError, TypeError):
             if RESULT in self.fixity.files:
                 yield Difference(Kind.SCORE, RESULT, "不是能够读取的评价结果，无法与重算的得分对照。")
+
+    def _lacks(self, made: Volume) -> Iterator[Difference]:
+        """What is lacking or void by the data, but was not when the archive was written."""
+        with tempfile.TemporaryDirectory(prefix="hengping-") as name:
+            file = Path(name) / "contents.xlsx"
+            self._copy(CONTENTS_WORKBOOK, file)
+            try:
+                sheet = read_tables(file).sheet(LACKS_SHEET)
+            except InputError:
+                sheet = None
+        if sheet is None:
+            return  # told as a file that is gone or spoilt
+        told = {tuple(str(value or "") for value in row[:3]) for row in sheet.rows}
+        for lack in made.lacks:
+            if (lack.what, lack.path, lack.reason) not in told:
+                kind = Kind.SIGNATURE if lack.what.startswith(SIGNATURE) else Kind.DATA
+                yield Difference(kind, lack.path, f"{lack.what}：{lack.reason}；归档时的缺失清单没有这一项。")
 
     def _documents(self, made: Volume) -> Iterator[Difference]:
         """Files that the program wrote, byte by byte, where this is the program that wrote them."""

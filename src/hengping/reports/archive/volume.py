@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,16 +10,15 @@ from pathlib import Path
 from hengping.cases.model import Case
 from hengping.cases.workbook_book import book_of
 from hengping.reading.csv_files import csv_text
-from hengping.rendering.document import Document as Page
 from hengping.rendering.pdf import ArchivalError
-from hengping.rendering.publish import render
-from hengping.rendering.readback import pdf_pages
 from hengping.rendering.workbook_file import workbook_bytes
-from hengping.reports.archive import contents, forms
+from hengping.reports.archive import contents
 from hengping.reports.archive.beside import Beside, Lack
 from hengping.reports.archive.collecting import Collected, collect, location_rows
+from hengping.reports.archive.forms import printed_forms
 from hengping.reports.archive.layout import (
     CASE_WORKBOOK,
+    CONTENTS_WORKBOOK,
     LOCATIONS,
     REPORTS,
     RESULT,
@@ -29,6 +27,8 @@ from hengping.reports.archive.layout import (
     Group,
     path_in,
 )
+from hengping.reports.archive.pages import archival_pdf, archive_day, page_count
+from hengping.reports.archive.signatures import signature_lacks
 from hengping.reports.evaluate import evaluate
 
 Progress = Callable[[str], None]
@@ -42,11 +42,12 @@ class Volume:
     lacks: tuple[Lack, ...]
 
 
-def volume(case: Case, beside: Mapping[str, Beside], *, progress: Progress) -> Volume:
+def volume(case: Case, beside: Mapping[str, Beside], *, folder: Path, progress: Progress) -> Volume:
     """Scores, prints and collects.
 
     Args:
         beside: the files beside the case by their path in it.
+        folder: of the case, for layouts of its own.
 
     Raises:
         InputError: the case cannot be scored or printed.
@@ -54,20 +55,19 @@ def volume(case: Case, beside: Mapping[str, Beside], *, progress: Progress) -> V
     """
     collected = collect(case, beside)
     progress("编写报告和底稿")
-    made = [*_evaluated(case, collected), *(form for printer in forms.FORM_PRINTERS for form in printer(case))]
-    made += _data(case, collected, beside)
+    made = [*_evaluated(case, collected), *_data(case, collected, beside)]
+    progress("打印表单")
+    for form in printed_forms(case, folder):
+        if isinstance(form, Lack):
+            collected.lacks.append(form)
+        else:
+            made.append(form)
     order = list(Group)
     documents = sorted([*made, *collected.documents], key=lambda document: order.index(document.group))
     progress("编写卷内目录")
     found = contents.contents(case, documents)
-    lacks = (*collected.lacks, *found.lacks)
+    lacks = (*collected.lacks, *found.lacks, *signature_lacks(case, beside))
     return Volume((*_contents(case, found, lacks), *documents), lacks)
-
-
-def archive_day(case: Case) -> datetime.date:
-    """The date that archived pages say of themselves: of issue, else the end of the evaluated year."""
-    identity = case.identity
-    return identity.issued_on or datetime.date(int(identity.year) if identity.year.isdigit() else 2000, 12, 31)
 
 
 def _evaluated(case: Case, collected: Collected) -> Iterator[Document]:
@@ -92,7 +92,7 @@ def _evaluated(case: Case, collected: Collected) -> Iterator[Document]:
             number=identity.report_number,
             responsible=who,
             on=identity.issued_on,
-            pages=_pages(files[file]) if file.endswith(".pdf") else None,
+            pages=page_count(files[file]) if file.endswith(".pdf") else None,
             note=identity.watermark,
         )
     result = Document(RESULT, Group.REPORT, "评价结果（供程序读取）", files["result.json"], made=True, responsible=who)
@@ -115,23 +115,7 @@ def _data(case: Case, collected: Collected, beside: Mapping[str, Beside]) -> Ite
 
 def _contents(case: Case, found: contents.Contents, lacks: tuple[Lack, ...]) -> Iterator[Document]:
     book = contents.contents_book(case, found, lacks, archive_day(case))
-    path = path_in(Group.CONTENTS, f"{contents.TITLE}.xlsx")
-    yield Document(path, Group.CONTENTS, contents.TITLE, workbook_bytes(book), made=True, listed=False)
+    yield Document(CONTENTS_WORKBOOK, Group.CONTENTS, contents.TITLE, workbook_bytes(book), made=True, listed=False)
     for page in (contents.contents_document(case, found), contents.notes_document(case, found, lacks)):
         path = path_in(Group.CONTENTS, f"{page.title}.pdf")
         yield Document(path, Group.CONTENTS, page.title, archival_pdf(page, case), made=True, listed=False)
-
-
-def archival_pdf(page: Page, case: Case) -> bytes:
-    """A document as PDF/A, or as an ordinary PDF where a letter in it has no font."""
-    try:
-        return render(page, ["pdf"], archived_on=archive_day(case))["pdf"]
-    except ArchivalError:
-        return render(page, ["pdf"])["pdf"]
-
-
-def _pages(pdf: bytes) -> int:
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(pdf)
-        file.flush()
-        return len(pdf_pages(Path(file.name)))
