@@ -115,7 +115,8 @@ class _Reader:
         role, level = _role(properties, style)
         if text.strip() and not style.hidden:
             if marker and marker != BULLET:
-                text = f"{marker}{text.lstrip()}" if not marker[-1].isalnum() else f"{marker} {text.lstrip()}"
+                between = " " if marker[-1].isascii() and marker[-1].isalnum() else ""
+                text = f"{marker}{between}{text.lstrip()}"
             yield RawParagraph(text.strip(), Place(), role, level, marker.strip(), tuple(filter(None, calls)))
         for box in read.boxes if depth < _MAX_NESTING else ():
             yield from self._blocks(box, depth=depth + 1)
