@@ -1,7 +1,7 @@
 """`recheck`: what a recheck of a self-evaluation found by level 1: scores before and after, deviations by size.
 
 Option `moderate`: up to how many percent a deviation is 一般偏差, beyond it 较大偏差. Words that differ, and a value
-that the unit did not give, count as 较大偏差: neither can be held against a number.
+that the unit did not give, count as 较大偏差: neither can be held against a number. Scores are of rechecked rows alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hengping.forms.filling import Filling
 from hengping.forms.sources.source import Options, RowSource
 from hengping.quantities.display import amount
 
+_ZERO = Decimal(0)
 _UNNAMED = "（未分级）"
 _COLUMNS = {
     "level_1": "一级指标",
@@ -45,16 +46,18 @@ def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
 def _row(name: str, goals: Sequence[GoalRow], limit: Decimal, *, sums: bool = False) -> FormRow:
     rechecked = [goal for goal in goals if goal.recheck_actual.strip()]
     sizes = [_size(goal, limit) for goal in rechecked]
-    own, found = _sum([goal.self_score for goal in goals]), _sum([goal.recheck_score for goal in goals])
-    change = found - own if own is not None and found is not None else None
+    scored = [
+        (g.self_score, g.recheck_score) for g in goals if g.self_score is not None and g.recheck_score is not None
+    ]
+    own, found = sum((each[0] for each in scored), _ZERO), sum((each[1] for each in scored), _ZERO)
     cells = {
         "level_1": Entry(name),
         "count": Entry(str(len(goals))),
         "rechecked": Entry(str(len(rechecked)) if rechecked else ""),
-        "self_score": Entry("" if own is None else amount(own)),
-        "recheck_score": Entry("" if found is None else amount(found)),
-        "change": Entry("" if change is None else amount(change)),
     }
+    if scored:
+        totals = {"self_score": own, "recheck_score": found, "change": found - own}
+        cells |= {name: Entry(amount(value)) for name, value in totals.items()}
     if rechecked:
         cells |= {size: Entry(str(sizes.count(size))) for size in ("same", "moderate", "large")}
     return FormRow(name, cells, sums=sums)
@@ -65,12 +68,6 @@ def _size(goal: GoalRow, limit: Decimal) -> str:
     if found is None or abs(found) > limit:
         return "large"
     return "moderate" if found else "same"
-
-
-def _sum(scores: Sequence[Decimal | None]) -> Decimal | None:
-    """The sum; None where a row has no score yet."""
-    known = [score for score in scores if score is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(scores) else None
 
 
 RECHECK = RowSource("recheck", _columns, _rows, lambda _: (("level_1",),))
