@@ -40,6 +40,62 @@ def to_odt(path: Path, out_dir: Path) -> Path:
     return _convert(path, out_dir, "odt", suffix=".odt")
 
 
+def resolve_changes(docx: Path, out: Path, *, accept: bool) -> Path:
+    """Accept or reject every tracked change of a Word file, as the menu does, and save it as ``out``."""
+    command = ".uno:AcceptAllTrackedChanges" if accept else ".uno:RejectAllTrackedChanges"
+    profile = out.parent / "libreoffice-profile"
+    soffice = ["soffice", f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
+    # A profile is made at the first start, with a Standard library of its own that would win over ours.
+    subprocess.run([*soffice, "--terminate_after_init"], capture_output=True, timeout=180, check=False)
+    library = profile / "user" / "basic" / "Standard"
+    library.mkdir(parents=True, exist_ok=True)
+    for path, text in (
+        (library / "Module1.xba", _RESOLVE),
+        (library / "script.xlb", _LIBRARY),
+        (library.parent / "script.xlc", _LIBRARIES),
+    ):
+        path.write_text(text, encoding="utf-8")
+    macro = f"macro:///Standard.Module1.Resolve({docx},{out},{command})"
+    done = subprocess.run([*soffice, macro], capture_output=True, text=True, timeout=180, check=False)
+    shutil.rmtree(profile, ignore_errors=True)
+    if not out.exists():
+        raise RuntimeError(f"LibreOffice wrote no {out.name}: {done.stdout}{done.stderr}")
+    return out
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_LIBRARIES = f"""{_XML}<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
+<library:libraries xmlns:library="http://openoffice.org/2000/library">
+ <library:library library:name="Standard" library:link="false"/>
+</library:libraries>
+"""
+_LIBRARY = f"""{_XML}<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Module1"/>
+</library:library>
+"""
+_RESOLVE = f"""{_XML}<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub Resolve(source As String, target As String, action As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  doc = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  Dim none() As New com.sun.star.beans.PropertyValue
+  dispatcher.executeDispatch(doc.CurrentController.Frame, action, "", 0, none())
+  Dim filter(0) As New com.sun.star.beans.PropertyValue
+  filter(0).Name = "FilterName"
+  filter(0).Value = "MS Word 2007 XML"
+  doc.storeToURL(ConvertToURL(target), filter())
+  doc.close(True)
+End Sub
+</script:module>
+"""
+
+
 def _convert(path: Path, out_dir: Path, target: str, *, suffix: str) -> Path:
     converted = out_dir / path.with_suffix(suffix).name
     if converted.resolve() == path.resolve():

@@ -65,7 +65,7 @@ def test_the_json_document_fits_its_schema(desk: Path) -> None:
     jsonschema.Draft202012Validator(schema).validate(found)
     assert found["edits"] == [
         {
-            **{"kind": "added", "old": "", "new": "另经现场核对无误。", "before": "", "count": 1},
+            **{"kind": "added", "old": "", "new": "另经现场核对无误。", "before": "", "count": 1, "whole_row": False},
             "where": found["edits"][0]["where"],
         }
     ]

@@ -15,6 +15,7 @@ from hengping.cases.model.case import Case
 from hengping.rendering.word.edited import EditedFile
 from hengping.rendering.word.passages import normal
 from hengping.reports.sync.synchronise import synchronise
+from tests.libreoffice import resolve_changes
 from tests.reports.sync.conftest import ADDED, NAMES, body_paragraphs, edit_like_an_evaluator, edited
 
 
@@ -92,6 +93,26 @@ def test_tables_whose_rows_and_columns_were_changed(
             row._tr.remove(row._tr.tc_lst[-1])
 
     check(edited(issued[name], tmp_path / "edited.docx", edit), issued[name], changed[name], tmp_path)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", NAMES)
+def test_libreoffice_accepts_and_rejects_to_the_same_texts(
+    name: str, issued: Mapping[str, Path], changed: Mapping[str, Case], tmp_path: Path
+) -> None:
+    def edit(opened: Docx) -> None:
+        edit_like_an_evaluator(opened)
+        opened.tables[4]._tbl.getparent().remove(opened.tables[4]._tbl)
+        opened.tables[5]._tbl.remove(opened.tables[5].rows[1]._tr)
+
+    done = synchronise(edited(issued[name], tmp_path / "edited.docx", edit), changed[name], mark=True)
+    assert done.marked is not None
+    (tmp_path / "renewed.docx").write_bytes(done.data)
+    (tmp_path / "marked.docx").write_bytes(done.marked)
+    accepted = resolve_changes(tmp_path / "marked.docx", tmp_path / "accepted.docx", accept=True)
+    rejected = resolve_changes(tmp_path / "marked.docx", tmp_path / "rejected.docx", accept=False)
+    assert lines(accepted) == lines(tmp_path / "renewed.docx")
+    assert lines(rejected) == lines(issued[name])
 
 
 def test_changes_that_people_tracked_are_part_of_the_comparison(

@@ -87,15 +87,11 @@ class Tracker:
         return paragraph
 
     def deleted_row(self, texts: Sequence[str], columns: int, like: Element | None) -> Element:
-        """A table row that is deleted: its cells in so many columns, the last one as wide as needed."""
+        """A table row that is deleted, of so many cells, texts in the last ones: what spans rows stands in front."""
         row = etree.Element(q("w:tr"))
         etree.SubElement(row, q("w:trPr")).append(self.mark("w:del"))
-        for number, text in enumerate(texts, start=1):
+        for text in (*[""] * (columns - len(texts)), *texts):
             cell = etree.SubElement(row, q("w:tc"))
-            span = columns - len(texts) + 1 if number == len(texts) else 1
-            properties = etree.SubElement(cell, q("w:tcPr"))
-            if span > 1:
-                etree.SubElement(properties, q("w:gridSpan")).set(q("w:val"), str(span))
             cell.append(self.deleted_paragraph(text, like))
         return row
 

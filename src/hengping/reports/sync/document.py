@@ -40,7 +40,8 @@ class EditEntry(_Entry):
     new: str = Field(title="新文")
     where: str = Field(title="位置")
     before: str = Field(title="移动前的位置")
-    count: int = Field(title="一同移动的段数")
+    count: int = Field(title="合并列出的相邻段数或行数")
+    whole_row: bool = Field(title="整行")
 
 
 class WordingEntry(_Entry):

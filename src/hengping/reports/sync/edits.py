@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -54,11 +55,17 @@ def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Alignment:
 def edits(old: Sequence[Passage], new: Sequence[Passage], alignment: Alignment) -> tuple[PassageEdit, ...]:
     """The edits in the order of the edited text, deletions where the passage stood."""
     found = [(pair.new, 1, each) for pair in alignment.pairs for each in _of_pair(old[pair.old], new[pair.new], pair)]
-    found += [(j, 1, PassageEdit("added", "", new[j].text, new[j].places[0])) for j in alignment.only_new]
+    found += [(j, 1, _whole("added", new[j], new[j].places[0])) for j in alignment.only_new]
     behind = _places_of_deleted(alignment)
-    found += [(behind[i], 2, PassageEdit("deleted", old[i].text, "", old[i].under)) for i in alignment.only_old]
+    found += [(behind[i], 2, _whole("deleted", old[i], old[i].under)) for i in alignment.only_old]
     ordered = [edit for _, _, edit in sorted(found, key=lambda each: each[:2])]
-    return tuple(_moves_together(_matched_moves(ordered)))
+    return tuple(_told_together(_matched_moves(ordered)))
+
+
+def _whole(kind: Literal["added", "deleted"], passage: Passage, where: str) -> PassageEdit:
+    old, new = (passage.text, "") if kind == "deleted" else ("", passage.text)
+    where = re.sub(r"第\d+格$", "", where)
+    return PassageEdit(kind, old, new, where, whole_row=passage.kind == "row")
 
 
 def _keys(passage: Passage) -> tuple[object, object]:
@@ -111,21 +118,30 @@ def _matched_moves(found: list[PassageEdit]) -> list[PassageEdit]:
     return [edit for index, edit in enumerate(result) if index not in gone]
 
 
-def _moves_together(found: list[PassageEdit]) -> Iterator[PassageEdit]:
-    """Neighbours that moved from one section to another are told once."""
+def _told_together(found: list[PassageEdit]) -> Iterator[PassageEdit]:
+    """Neighbours that moved from one section to another, and rows added to or deleted from one table, are told once."""
     last: PassageEdit | None = None
     for edit in found:
+        if last is not None and _belongs(last, edit):
+            old, new = ("\n".join(filter(None, pair)) for pair in ((last.old, edit.old), (last.new, edit.new)))
+            last = replace(last, old=old, new=new, count=last.count + 1)
+            continue
         if last is not None:
-            if edit.kind == last.kind == "moved" and _section(edit.where) == _section(last.where):
-                same = _section(edit.before) == _section(last.before)
-                if same:
-                    last = replace(last, count=last.count + 1)
-                    continue
             yield last
         last = edit
     if last is not None:
         yield last
 
 
+def _belongs(last: PassageEdit, edit: PassageEdit) -> bool:
+    if edit.kind != last.kind or _section(edit.where) != _section(last.where):
+        return False
+    if edit.kind == "moved":
+        return _section(edit.before) == _section(last.before)
+    return edit.kind in ("added", "deleted") and edit.whole_row and last.whole_row
+
+
 def _section(place: str) -> str:
-    return place.rpartition("第")[0] if "第" in place else place
+    """The heading of a place, with the table: “（一）支出”表3, of its second row or of its row “合计”."""
+    found = re.match(r"(“.*?”(?:表\s*\d+|第\d+张表|表)?)", place)
+    return found[1] if found else place

@@ -41,9 +41,14 @@ class KeptFigure:
 
 @dataclass(frozen=True)
 class PassageEdit:
-    """What people did to a passage. `count`: how many neighbouring passages moved together, of which the first is told.
+    """What people did to a passage.
 
-    `where` is its place in the file (of a deleted one: the heading it stood under), `before` where a moved one was.
+    Attributes:
+        old, new: its text before and now; of neighbours told together, a line each.
+        where: its place in the file (of a deleted one: where it stood).
+        before: where a moved one was.
+        count: how many neighbours are told together, the place being that of the first.
+        whole_row: a table row added or deleted.
     """
 
     kind: EditKind
@@ -52,6 +57,7 @@ class PassageEdit:
     where: str
     before: str = ""
     count: int = 1
+    whole_row: bool = False
 
 
 @dataclass(frozen=True)

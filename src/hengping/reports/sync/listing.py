@@ -107,14 +107,15 @@ def _section(title: str, lines: Sequence[str], *, count: str = "") -> Iterator[s
 
 def _edit(edit: PassageEdit, short: Shorten) -> str:
     head = f"{_EDITS[edit.kind]} {edit.where}"
+    more = f"等共 {edit.count} {'行' if edit.whole_row else '段（行）'}" if edit.count > 1 else ""
+    text = (edit.new or edit.old).split("\n")[0] if more else edit.new or edit.old
     match edit.kind:
         case "moved":
-            more = f"等 {edit.count} 段（行）" if edit.count > 1 else ""
-            return f"{head}：“{short(edit.new)}”{more}，原在{edit.before}"
+            return f"{head}：“{short(text)}”{more}，原在{edit.before}"
         case "reworded":
             return f"{head}：“{short(edit.old)}”→“{short(edit.new)}”"
         case _:
-            return f"{head}：“{short(edit.old or edit.new)}”"
+            return f"{head}：“{short(text)}”{more}"
 
 
 def _wording(change: WordingChange, short: Shorten) -> str:
