@@ -93,6 +93,8 @@ def _left(each: Reading) -> str:
 
 
 def _cancellation_lines(reading: Meter) -> Iterator[str]:
+    if not reading.chosen:
+        return
     frame = reading.frame
     breaking = [each for each in reading.cancellations if each.broken]
     yield ""

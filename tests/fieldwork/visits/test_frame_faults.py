@@ -62,12 +62,46 @@ def test_an_unknown_region_is_answered_with_the_nearest_one() -> None:
         ({"places_stated": "十几个"}, "抽样要求“涉及地区数”", "十几个"),
         ({"places_stated": "0"}, "抽样要求“涉及地区数”", "0"),
         ({"money_minimum": "600"}, "抽样要求“资金占比下限（%）”", "600"),
+        ({"strata": [{"kind": "企业", "minimum_percent": "101"}]}, "抽样要求“分类下限”企业“占比下限（%）”", "101"),
+        ({"bases": [{"name": "企业", "minimum": "-1"}]}, "抽样要求“其他口径”企业“占比下限（%）”", "-1"),
+        ({"cities": [{"city": "甲市", "travel_days": "-2"}]}, "抽样要求“地区条件”甲市“路途天数”", "-2"),
+        ({"city_cap": "-1"}, "抽样要求“每个地区最多家数”", "-1"),
+        ({"days_per_visit": "0"}, "抽样要求“缺省所需工作日”", "0"),
+        ({"cost_per_visit": "1e16"}, "抽样要求“缺省踏勘费用”", "10000000000000000"),
+        ({"places_base": "money"}, "抽样要求“地点口径”", "资金"),
+        ({"places_base": "payers"}, "抽样要求“地点口径”", "资金单位"),
         ({"money_total": "支出_实际"}, "抽样要求“资金总额”", "支出_实际"),
         ({"money_total": "99"}, "抽样框“资金”", "各单位资金合计 100"),
     ],
 )
 def test_faults_of_the_rule(rule: dict[str, Any], place: str, found: str) -> None:
     assert (place, found) in told(case_of([{"money": "100", "kind": "企业"}], **rule))
+
+
+def test_pools_are_checked() -> None:
+    rows = [{"money": "60", "payer": "甲"}, {"payer": "乙"}, {"payer": "丙"}]
+    two = [{"payer": "乙"}, {"payer": "丙"}]
+    assert told(case_of(rows, money_total="100", pools=two)) == [
+        ("抽样要求“未分到单位的资金明细”", "乙、丙 都没有金额")
+    ]
+    given = [{"payer": "乙", "money": "15"}, {"payer": "丙"}]
+    pools = read_frame(case_of(rows, money_total="100", pools=given)).pools
+    assert [(pool.payer, pool.money) for pool in pools] == [("乙", 15), ("丙", 25)]
+    more = [{"payer": "乙", "money": "50"}, {"payer": "丙"}]
+    assert told(case_of(rows, money_total="100", pools=more)) == [
+        ("抽样框“资金”", "各单位资金合计 60，另有未分到单位的 50")
+    ]
+    below = [{"payer": "乙", "money": "-1"}]
+    place = "抽样要求“未分到单位的资金明细”乙“未分到单位的资金”"
+    assert told(case_of(rows, money_total="100", pools=below)) == [(place, "-1")]
+
+
+def test_money_that_belongs_to_no_pool_is_told() -> None:
+    rows = [{"money": "60"}, {"payer": "乙"}]
+    frame = read_frame(case_of(rows, money_total="100", pools=[{"payer": "乙", "money": "15"}]))
+    assert list(frame_notes(frame))[0] == (
+        "没有分到单位的资金 40万元，属于乙 15（1 家）、另有 25 没有说明归属：不计入踏勘资金，仍在资金总额之内。"
+    )
 
 
 def test_no_frame() -> None:

@@ -137,3 +137,18 @@ def test_exactly_sixty_percent_is_enough_and_a_hair_less_is_not() -> None:
     for money, kept in (("60", True), ("59.999999999999999999", False)):
         case = case_of([{"money": money}, {"money": str(100 - Decimal(money))}])
         assert meter(read_frame(case), {0}).holds is kept
+
+
+def test_the_bound_of_places_may_count_units_or_payers() -> None:
+    rows = [
+        {"money": "50", "payer": "甲"},
+        {"money": "30", "payer": "乙"},
+        {"money": "20", "payer": "乙"},
+        {"payer": "乙"},
+    ]
+    for counted, name in (("units", "单位"), ("payers", "资金单位"), ("cities", "地区")):
+        found = {
+            each.base.name: each.base.minimum
+            for each in meter(read_frame(case_of(rows, places_base=counted, places_minimum="40")), {0}).readings
+        }
+        assert {base for base, minimum in found.items() if minimum == 40} == {name}

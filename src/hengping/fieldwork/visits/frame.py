@@ -15,7 +15,7 @@ from functools import cached_property
 
 from hengping.cases.fact_book import FactBook
 from hengping.cases.model.case import Case
-from hengping.cases.model.fieldwork import FrameRow, SamplingRule
+from hengping.cases.model.fieldwork import FrameRow, MoneyPool, SamplingRule
 from hengping.errors import Fault, InputError
 from hengping.fieldwork.visits.frame_faults import frame_faults
 from hengping.quantities import NumberTextError, plain, read_number
@@ -139,7 +139,7 @@ def read_frame(case: Case) -> Frame:
     rule = case.sampling
     total, source = _money_total(case, numbers)
     attributed = sum((row.money for row in case.frame if row.money is not None), Decimal(0))
-    pools = tuple(_pools(case, numbers, total - attributed))
+    pools = tuple(_pools(case, numbers, faults, total - attributed))
     _check_total(faults, total=total, attributed=attributed, pools=pools)
     stated = tuple(numbers.count(base.stated, f"抽样要求“其他口径”{base.name}“总数”") for base in rule.bases)
     cities_stated = numbers.count(rule.places_stated, "抽样要求“涉及地区数”")
@@ -235,7 +235,7 @@ def _money_total(case: Case, numbers: _Numbers) -> tuple[Decimal, str]:
     return total, "抽样框各单位资金之和（案例没有另给资金总额）"
 
 
-def _pools(case: Case, numbers: _Numbers, rest: Decimal) -> Iterator[Pool]:
+def _pools(case: Case, numbers: _Numbers, faults: list[Fault], rest: Decimal) -> Iterator[Pool]:
     """The pools as the rule lists them; else one for all that is left, over the units of payers without own money."""
     listed = case.sampling.pools
     if not listed:
@@ -244,12 +244,26 @@ def _pools(case: Case, numbers: _Numbers, rest: Decimal) -> Iterator[Pool]:
             payers = dict.fromkeys(case.frame[index].payer for index in members)
             yield Pool("、".join(payers) or "未分单位", rest, members, len(members))
         return
-    for pool in listed:
-        where = f"抽样要求“未分到单位的资金明细”{pool.payer}"
-        money = numbers.money(pool.money, f"{where}“未分到单位的资金”")
+    amounts = [_pool_money(pool, numbers, faults) for pool in listed]
+    rest -= sum((amount for amount in amounts if amount is not None), Decimal(0))
+    if amounts.count(None) > 1:
+        rest = Decimal(0)  # told as a fault: nobody can say how it is split
+    for pool, amount in zip(listed, amounts, strict=True):
         members = _without_money(case, pool.payer)
-        stated = numbers.count(pool.units_stated, f"{where}“单位总数”")
-        yield Pool(pool.payer, rest if money is None else money, members, stated or max(1, len(members)))
+        stated = numbers.count(pool.units_stated, f"{_of_pool(pool)}“单位总数”")
+        yield Pool(pool.payer, rest if amount is None else amount, members, stated or max(1, len(members)))
+
+
+def _pool_money(pool: MoneyPool, numbers: _Numbers, faults: list[Fault]) -> Decimal | None:
+    place = f"{_of_pool(pool)}“未分到单位的资金”"
+    amount = numbers.money(pool.money, place)
+    if amount is not None and amount < 0:
+        faults.append(Fault(place, plain(amount), "不小于零的数", "请核对；只有一项时可以留空。"))
+    return amount
+
+
+def _of_pool(pool: MoneyPool) -> str:
+    return f"抽样要求“未分到单位的资金明细”{pool.payer}"
 
 
 def _without_money(case: Case, payer: str | None) -> tuple[int, ...]:
@@ -262,8 +276,8 @@ def _without_money(case: Case, payer: str | None) -> tuple[int, ...]:
 
 
 def _check_total(faults: list[Fault], *, total: Decimal, attributed: Decimal, pools: tuple[Pool, ...]) -> None:
-    pooled = sum((pool.money for pool in pools), Decimal(0))
-    if attributed + max(pooled, Decimal(0)) > total:
+    pooled = sum((max(pool.money, Decimal(0)) for pool in pools), Decimal(0))
+    if attributed + pooled > total:
         found = f"各单位资金合计 {plain(attributed)}" + (f"，另有未分到单位的 {plain(pooled)}" if pooled > 0 else "")
         mend = "请核对各单位的资金、未分到单位的资金和资金总额。"
         faults.append(Fault("抽样框“资金”", found, f"合计不超过资金总额 {plain(total)}", mend))

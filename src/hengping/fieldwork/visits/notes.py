@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from hengping.cases.model.fieldwork import Unattributed
 from hengping.fieldwork.visits.bounds import members_by_city, travel_is_assumed
@@ -22,8 +23,17 @@ def frame_notes(frame: Frame) -> Iterator[str]:
 
 def _unattributed(frame: Frame) -> str:
     amount = f"{plain(frame.unattributed)}{frame.currency}"
-    pools = "、".join(f"{pool.payer}（{len(pool.members)} 家）" for pool in frame.pools)
-    whose = f"，属于{pools}" if pools else ""
+    pooled = sum((pool.money for pool in frame.pools), Decimal(0))
+    alone = len(frame.pools) == 1 and pooled == frame.unattributed
+    pools = [
+        f"{pool.payer}（{len(pool.members)} 家）"
+        if alone
+        else f"{pool.payer} {plain(pool.money)}（{len(pool.members)} 家）"
+        for pool in frame.pools
+    ]
+    if pooled < frame.unattributed and pools:
+        pools.append(f"另有 {plain(frame.unattributed - pooled)} 没有说明归属")
+    whose = f"，属于{'、'.join(pools)}" if pools else ""
     return f"没有分到单位的资金 {amount}{whose}：{_TREATMENTS[frame.rule.unattributed]}。"
 
 

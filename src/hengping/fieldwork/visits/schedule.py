@@ -20,6 +20,7 @@ from hengping.fieldwork.visits.frame import Frame
 from hengping.quantities import CalendarError, WorkCalendar
 
 _MOST_TEAMS = 50
+_LAST_YEAR = 2200
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,8 @@ def schedule(case: Case, frame: Frame, request: Request) -> Schedule:
         raise InputError([Fault("踏勘组", "没有", "至少一个组", "请用 --teams 写明组数，或在抽样要求中列出踏勘组。")])
     if request.end is not None and request.end < request.start:
         raise InputError([Fault("结束日期", str(request.end), f"不早于 {request.start}", "请核对开始和结束日期。")])
+    if request.start.year > _LAST_YEAR:
+        raise InputError([Fault("踏勘开始日期", str(request.start), f"不晚于 {_LAST_YEAR} 年的日期", "请核对年份。")])
     open_visits = [visit for visit in case.visits if not visit.cancelled and visit.visited_on is None]
     appointments, trips = _planned(frame, request, open_visits)
     ordered = sorted(appointments, key=lambda each: (each.on, _team_place(request, each.team)))
