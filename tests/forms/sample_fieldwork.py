@@ -192,7 +192,9 @@ def _meeting() -> dict[str, object]:
     )
     people = (
         Attendance(id="QD01", meeting="ZT01", name="刘洋", organisation="社会保险中心", post="主任", phone="000-0001"),
-        Attendance(id="QD02", meeting="ZT01", name="马丽", organisation="税务局社保费科", post="科长", phone="000-0002"),
+        Attendance(
+            id="QD02", meeting="ZT01", name="马丽", organisation="税务局社保费科", post="科长", phone="000-0002"
+        ),
     )
     return {"meetings": (meeting,), "attendance": people}
 

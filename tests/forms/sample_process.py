@@ -86,9 +86,7 @@ def _papers(criterion: str) -> dict[str, object]:
             cause="未设专人",
         ),
         PaperRow(id="DM03", paper="D01", unit="乙油田公司", criterion=criterion, year="2021", value="1"),
-        PaperRow(
-            id="DM04", paper="D02", unit="缴费职工", value="82.35%", problem="政策宣传不够", cause="渠道单一"
-        ),
+        PaperRow(id="DM04", paper="D02", unit="缴费职工", value="82.35%", problem="政策宣传不够", cause="渠道单一"),
         PaperRow(id="DM05", paper="D02", unit="领取职工", value="93.75%"),
     )
     views = (
@@ -165,7 +163,9 @@ def _reviews() -> tuple[ReviewRow, ...]:
             cleared=True,
             conclusion="通过",
         ),
-        ReviewRow(id="F02", deliverable="初稿", level="二级", reviewer="吴刚", remark="建议过于笼统", conclusion="退回"),
+        ReviewRow(
+            id="F02", deliverable="初稿", level="二级", reviewer="吴刚", remark="建议过于笼统", conclusion="退回"
+        ),
         ReviewRow(id="F03", deliverable="方案", level="一级", reviewer="周敏", conclusion="通过"),
     )
 
@@ -288,7 +288,12 @@ def _rectification() -> dict[str, object]:
 def _archive() -> tuple[ArchiveItem, ...]:
     return (
         ArchiveItem(
-            id="1", document_number="甲财绩函〔2022〕3号", responsible="甲市财政局", title="委托函", on=_DAY, pages="1—2"
+            id="1",
+            document_number="甲财绩函〔2022〕3号",
+            responsible="甲市财政局",
+            title="委托函",
+            on=_DAY,
+            pages="1—2",
         ),
         ArchiveItem(id="2", responsible="丁会计师事务所", title="绩效评价工作方案", pages="3—40", retention="30年"),
     )

@@ -11,13 +11,14 @@ from decimal import Decimal
 
 from hengping.cases.model.fieldwork import FrameRow, Visit
 from hengping.forms.entry import Entry, FormRow, Place
-from hengping.forms.filling import Filling
+from hengping.forms.filling import Filling, entry_of
 from hengping.forms.sources.part_rows import part_source
 from hengping.forms.sources.source import Options, RowSource
 from hengping.quantities import NumberTextError, read_number
 from hengping.quantities.display import percent, plain
 
 _PART = part_source("visits")
+_DAY = {"day": "计划日期，没有计划日期的为踏勘日期"}
 _COMPUTED = {"share": "资金占比", "covered": "踏勘资金", "covered_share": "踏勘资金占比"}
 _PAYER_COLUMNS = {
     "number": "序号",
@@ -40,8 +41,13 @@ def money_total(filling: Filling) -> Decimal | None:
     return sum(listed, Decimal(0)) if listed else None
 
 
+def _added(filling: Filling, options: Options, index: int) -> FormRow:
+    row = _PART.added(filling, options, index) if _PART.added else FormRow("")
+    return FormRow(row.key, {**row.cells, "day": row.cells["planned_on"], "covered": row.cells["money_covered"]})
+
+
 def _columns(options: Options) -> Mapping[str, str]:
-    return {**_PART.columns(options), **_COMPUTED}
+    return {**_PART.columns(options), **_DAY, **_COMPUTED}
 
 
 def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
@@ -57,6 +63,7 @@ def _row(row: FormRow, visit: Visit, units: Mapping[str, FrameRow], total: Decim
     covered = _covered(visit, units)
     taken_over = visit.money_covered is None and covered is not None
     cells = {
+        "day": entry_of("visits", visit, "planned_on" if visit.planned_on or not visit.visited_on else "visited_on"),
         "share": Entry(_share(unit.money if unit else None, total)),
         "covered": Entry(_text(covered), None if taken_over else Place("visits", visit.id, "money_covered")),
         "covered_share": Entry(_share(covered, total)),
@@ -192,5 +199,5 @@ def _share(amount: Decimal | None, total: Decimal | None) -> str:
     return percent(amount / total) if amount is not None and total else ""
 
 
-VISITS = RowSource("visits", _columns, _rows, lambda _: (("id",), ("unit",), ("unit>name",)), _PART.added)
+VISITS = RowSource("visits", _columns, _rows, lambda _: (("id",), ("unit",), ("unit>name",)), _added)
 PAYERS = RowSource("payers", lambda _: _PAYER_COLUMNS, _payer_rows, lambda _: (("payer",),))
