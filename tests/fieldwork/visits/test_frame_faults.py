@@ -99,7 +99,7 @@ def test_pools_are_checked() -> None:
 def test_money_that_belongs_to_no_pool_is_told() -> None:
     rows = [{"money": "60"}, {"payer": "乙"}]
     frame = read_frame(case_of(rows, money_total="100", pools=[{"payer": "乙", "money": "15"}]))
-    assert list(frame_notes(frame))[0] == (
+    assert next(frame_notes(frame)) == (
         "没有分到单位的资金 40万元，属于乙 15（1 家）、另有 25 没有说明归属：不计入踏勘资金，仍在资金总额之内。"
     )
 
