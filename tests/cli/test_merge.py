@@ -339,3 +339,38 @@ def test_a_formula_that_names_what_the_other_deleted(copies: Copies) -> None:
     assert (code, lines[0]) == (1, "合并后有 1 处不能成立，没有写出任何评价：")
     assert lines[1].startswith("1. facts.csv（表“事实”） “执行率” “公式”：现为“支出_预算”")
     assert not copies.out.exists()
+
+
+# Different things under one number.
+
+
+@pytest.fixture
+def numbered(copies: Copies) -> Copies:
+    """Both filed new evidence and a judgement under the next number; one evidence of yours is the same as mine."""
+    for folder, title, kind in ((copies.mine, "会议纪要", "文件"), (copies.yours, "现场照片", "照片")):
+        with (folder / "evidence.csv").open("a", encoding="utf-8") as file:
+            file.write(f"E02,{title},{kind},1\n")
+        replaced("indicators.yaml", "evidence: [E01]", "evidence: [E01, E02]")(folder)
+    return copies
+
+
+def test_two_new_rows_of_one_number_are_in_conflict(numbered: Copies) -> None:
+    code, lines = numbered.merge()
+    assert (code, lines[0]) == (1, "有 2 处冲突，没有写出任何评价：")
+    assert lines[-2] == "两人用同一编号新增了不同的行：加 --renumber 把对方的改为下一个空号，两行都保留。"
+
+
+def test_yours_gets_the_next_free_number_and_references_follow(numbered: Copies) -> None:
+    code, lines = numbered.merge("--renumber")
+    assert (code, lines[0]) == (0, "证据清单：对方的编号 E02 改为 E03，引用已随之改动")
+    case = open_case(numbered.out)
+    assert [(row.id, row.title) for row in case.evidence[1:]] == [("E02", "会议纪要"), ("E03", "现场照片")]
+    assert case.indicators.indicators[0].children[0].evidence == ("E01", "E02", "E03")
+
+
+def test_merging_again_adds_nothing(numbered: Copies) -> None:
+    numbered.out = numbered.mine
+    numbered.merge("--renumber")
+    once = open_case(numbered.mine)
+    assert numbered.merge("--renumber")[0] == 0
+    assert open_case(numbered.mine) == once

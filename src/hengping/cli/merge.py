@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from hengping.cases.merging.case_merge import Merged, merge_cases
-from hengping.cases.merging.conflict import Answer, Choice, Conflict, Decide, SideTally
+from hengping.cases.merging.conflict import ABSENT, Answer, Choice, Conflict, Decide, SideTally
 from hengping.cases.merging.decisions import code_of, read_decisions, write_conflicts
 from hengping.cases.merging.files import JoinedFiles, files_beside, join_files
+from hengping.cases.merging.renumbering import RENUMBERED_FILES, renumbered
 from hengping.cases.merging.three_cases import open_three
 from hengping.cases.merging.writing import check_out, write_merged
 from hengping.cli.failures import shortened
@@ -46,6 +47,7 @@ YOURS  对方的
     type=click.Choice(["mine", "yours", "我方", "对方"], case_sensitive=False),
     help="冲突一律取我方（MINE）或对方（YOURS）。",
 )
+@click.option("--renumber", is_flag=True, help="两人用同一编号新增了不同的行时，把对方的改为下一个空号。")
 @click.option("--conflicts", "conflicts_file", metavar="FILE", type=_FILE, help="把冲突写成 CSV，填“取舍”列。")
 @click.option("--decisions", "decisions_file", metavar="FILE", type=_FILE, help="填好“取舍”列的 CSV。")
 def command(
@@ -55,6 +57,7 @@ def command(
     *,
     out: Path,
     prefer: str | None,
+    renumber: bool,
     conflicts_file: Path | None,
     decisions_file: Path | None,
 ) -> int:
@@ -70,7 +73,8 @@ def command(
         for path in paths:
             tell_if_open(path, "没有保存的修改读不到，请先保存")
         cases = open_three(*paths)
-        merged = merge_cases(*cases, decide=decide)
+        theirs, numbers = renumbered(*cases) if renumber else (cases[2], {})
+        merged = merge_cases(*cases[:2], theirs, decide=decide)
         _tell_unused(answers, seen)
         if merged.case is None:
             if conflicts_file and merged.conflicts:
@@ -81,6 +85,7 @@ def command(
         comments_from = next((path for path in (mine, yours, base) if path.is_dir()), None)
         tell_if_open(out, "请关闭后重新打开，才能看到新的内容")
         write_merged(merged.case, out, mine=mine, comments_from=comments_from, files=files.sources)
+    _tell(_renumbered_lines(numbers))
     _tell(_summary(merged, files, out))
     return 0
 
@@ -155,10 +160,17 @@ def _open_lines(merged: Merged, conflicts_file: Path | None) -> Iterator[str]:
     for number, conflict in enumerate(merged.conflicts, start=1):
         yield f"{number}. {conflict.where}"
         yield from (f"   {choice.label}：{shortened(value) or '（空）'}" for choice, value in _versions(conflict))
+    if any(conflict.base == ABSENT and conflict.file in RENUMBERED_FILES for conflict in merged.conflicts):
+        yield "两人用同一编号新增了不同的行：加 --renumber 把对方的改为下一个空号，两行都保留。"
     if conflicts_file:
         yield f"已写入 {conflicts_file}：请填“取舍”列，再加 --decisions {conflicts_file} 合并。"
     else:
         yield "可用 --conflicts FILE 写成清单，填好“取舍”列后用 --decisions FILE 交回；或用 --prefer 一律取一方。"
+
+
+def _renumbered_lines(numbers: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    for sheet, names in numbers.items():
+        yield f"{sheet}：对方的编号 {'、'.join(f'{old} 改为 {new}' for old, new in names.items())}，引用已随之改动"
 
 
 def _summary(merged: Merged, files: JoinedFiles, out: Path) -> Iterator[str]:

@@ -68,7 +68,7 @@ class Joiner:
         if one_source:
             base, mine, yours = base and _in_one(base), _in_one(mine), _in_one(yours)
         usual, joined = defaults(model), Row()
-        apart = base is None and _apart(model, mine, yours)
+        apart = base is None and disagree(model, mine, yours)
         trail = trail if base is not None else trail.of_new_row()
         for name, part_field in fields_of(model).items():
             if name in without:
@@ -214,7 +214,7 @@ class Joiner:
             self.tally.yours.changed += yours != base
 
 
-def _apart(model: type[BaseModel], mine: Row, yours: Row) -> bool:
+def disagree(model: type[BaseModel], mine: Row, yours: Row) -> bool:
     """Whether two rows added under one id disagree: then they may be two things, and blanks are no agreement."""
     usual = defaults(model)
     return any(
