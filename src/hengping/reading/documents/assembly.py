@@ -162,7 +162,9 @@ class _Builder:
     def _heading(self, part: RawParagraph, level: int, numbered: Numbered | None) -> None:
         number, text = (numbered.number, numbered.text) if numbered else ("", _one_line(part.text))
         place = self._place(part.place, counted=False)
-        self.section, self.paragraph = _one_line(number + text), 0
+        self.section = _one_line(number + text)
+        if part.place.page is None:
+            self.paragraph = 0
         self.made.append(HeadingBlock(max(1, level), number, _one_line(text), replace(place, section=self.section)))
 
     def _paragraph(self, part: RawParagraph) -> None:

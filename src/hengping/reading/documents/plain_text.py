@@ -24,7 +24,7 @@ _CLOSING = "”）)》】"
 _LABELLED = re.compile(r"[^，。：:]{2,10}[：:][^，。]{1,40}")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("〔", "〕"))
 _WRAPPED_SHARE = 0.5
-_WIDEST_WRAPPED = 120
+_NARROWEST_WRAPPED, _WIDEST_WRAPPED = 36, 120
 
 
 def read_plain_text(data: bytes, *, label: str) -> SourceDocument:
@@ -117,7 +117,7 @@ def _full_width(lines: list[_Line]) -> int:
     """The width at which lines were broken by hand, 0 if each line is a paragraph."""
     widths = [_width(line.text) for line, after in pairwise(lines) if line.text and after.text.strip()]
     widest = max(widths, default=0)
-    if len(widths) < 5 or widest > _WIDEST_WRAPPED:
+    if len(widths) < 5 or not _NARROWEST_WRAPPED <= widest <= _WIDEST_WRAPPED:
         return 0
     full = sum(width >= widest - 6 for width in widths)
     return widest - 6 if full >= _WRAPPED_SHARE * len(widths) else 0
