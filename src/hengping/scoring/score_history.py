@@ -151,20 +151,28 @@ def standing_before(records: Mapping[ScoreStage, ScoreRecord], stage: ScoreStage
 
 
 def explanations(case: Case, code: str, since: ScoreStage, stage: ScoreStage) -> list[str]:
-    """What explains a criterion's move between two stages: remarks, opinions, comments that name it, a hand-set score.
+    """What explains a criterion's move between two stages; of these the first that there is.
+
+    Adopted opinions and comments that name it and say what points they gave, answered review remarks that name it,
+    other adopted opinions and comments, a score set by hand with a reason.
 
     Args:
         code: a criterion, or a leaf whose criteria may be named.
     """
     between = {each for each in ScoreStage if _ORDER[since] < _ORDER[each] <= _ORDER[stage]}
-    found = [change.told for change in adopted_changes(case) if change.stage in between and change.names(case, code)]
+    adopted = [change for change in adopted_changes(case) if change.stage in between and change.names(case, code)]
+    scored = [change.told for change in adopted if change.after is not None]
+    remarks = list(_answered_remarks(case, code, between))
+    return scored or remarks or [change.told for change in adopted] or list(_hand_set(case, code))
+
+
+def _answered_remarks(case: Case, code: str, between: set[ScoreStage]) -> Iterator[str]:
     for row in case.reviews:
         final = deliverable_named(row.deliverable) is Deliverable.FINAL
         answered = bool(row.remark.strip() and row.reply.strip())
         named = any(mentions(row, each) for each in (code, *related(case, code)))
         if answered and named and (ScoreStage.FINAL if final else ScoreStage.REVIEWED) in between:
-            found.append(f"{row.level}复核意见（{row.id}）：{row.remark}；{row.reply}")
-    return found or list(_hand_set(case, code))
+            yield f"{row.level}复核意见（{row.id}）：{row.remark}；{row.reply}"
 
 
 def _hand_set(case: Case, code: str) -> Iterator[str]:
