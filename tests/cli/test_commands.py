@@ -70,6 +70,7 @@ def test_help_of_a_command_is_chinese(command: str) -> None:
     assert text.startswith(f"用法： hengping {command} [选项] ")
     prose = re.sub(r"hengping|\.xlsx|--?[a-z-]+|[A-Z]{2,}|JSON|Excel|Word|PDF", "", text)
     names = {*COMMANDS, *re.findall("[a-z]+", "-".join(template_names())), "case", "result"}
+    names |= set(re.findall("^  ([a-z]+)  ", text, re.MULTILINE))  # commands of a group
     assert [word for word in re.findall("[A-Za-z-]+", prose) if word not in names] == []
 
 

@@ -26,7 +26,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON�
 
 @click.group(
     "visits",
-    help="踏勘：选点、排期、覆盖表、计划与完成对照。抽样框在 fieldwork/frame.csv，要求在 fieldwork/sampling.yaml。",
+    help="踏勘：选点、排期、覆盖表、计划与完成对照，根据案例的抽样框、抽样要求和踏勘表。",
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]...",
 )
