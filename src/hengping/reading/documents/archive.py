@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from hengping.reading.documents.packages import Package
 MAX_DOCUMENTS = 2_000
 _DEEPEST = 1
 _UTF_8_NAME = 0x800
+_HIDDEN = re.compile(r"\.[^.]|~\$|__MACOSX$|Thumbs\.db$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def _documents(package: Package) -> Iterator[tuple[str, str]]:
             except UnicodeError:
                 name = info.filename
         path = PurePosixPath(name)
-        hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in path.parts)
-        if not info.is_dir() and not hidden and path.name != "Thumbs.db":
+        hidden = any(_HIDDEN.match(part) for part in path.parts)
+        if not info.is_dir() and not hidden:
             yield name, info.filename
 
 

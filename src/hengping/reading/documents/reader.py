@@ -80,8 +80,16 @@ def read_bytes(data: bytes, *, label: str, suffix: str, path: Path | None = None
     if found in _REFUSED:
         what, mend = _REFUSED[found]
         raise InputError([Fault(label, what, _ACCEPTED, mend)])
-    document = _read(found, data, label, path, package, depth)
+    try:
+        document = _read(found, data, label, path, package, depth)
+    except InputError as error:
+        raise InputError([_in_file(fault, label) for fault in error.faults]) from error
     return replace(document, problems=(*_renamed(found, label, suffix), *document.problems))
+
+
+def _in_file(fault: Fault, label: str) -> Fault:
+    """A fault that names a sheet only names its file as well: one of many may be refused."""
+    return fault if fault.where.startswith(label) else replace(fault, where=f"{label} {fault.where}")
 
 
 def _renamed(found: Format, label: str, suffix: str) -> tuple[Fault, ...]:
