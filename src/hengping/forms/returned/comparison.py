@@ -10,6 +10,7 @@ from hengping.forms.entry import Entry, FormRow, Place
 from hengping.forms.filled import FilledForm, FilledPairs, FilledTable, FilledText
 from hengping.forms.filling import Filling, part_spec
 from hengping.forms.nodes import node_field
+from hengping.forms.returned.equal_headings import tell_apart
 from hengping.forms.returned.headings import FoundTable, find_table
 from hengping.forms.returned.labels import find_values
 from hengping.forms.returned.likeness import plain_text
@@ -37,7 +38,7 @@ class Comparison:
 
     def run(self) -> None:
         """Goes through every block of the form."""
-        grids = list(self.page.grids)
+        grids, used = self.page.grids, list[tuple[int, int]]()
         pairs = [
             each for block in self.form.blocks if isinstance(block, FilledPairs) for row in block.rows for each in row
         ]
@@ -46,7 +47,9 @@ class Comparison:
             self._cell(spot, entry, "", pair.label)
         for block in self.form.blocks:
             if isinstance(block, FilledTable):
-                self._table(block, find_table(grids, block.layout.columns))
+                found = find_table(grids, block.layout.columns, used)
+                used += [found.place] if found is not None else []
+                self._table(block, found)
             elif isinstance(block, FilledText):
                 for spot, entry in read_sentences(self.page, block):
                     self._cell(spot, entry, "", self.form.title)
@@ -61,6 +64,7 @@ class Comparison:
                     Remark(RemarkKind.MISSING_COLUMN, self.page.label, f"没有找到表（{headings} …）", mend)
                 )
             return
+        table = tell_apart(table, columns, block.rows)
         self.remarks += table.remarks
         self._missing_columns(block, table)
         source = row_source(block.layout.source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from hengping.forms.returned.likeness import nearest, plain_text
@@ -33,6 +33,11 @@ class FoundTable:
     remarks: tuple[Remark, ...]
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Tells one table of a page from another."""
+        return id(self.grid), self.heading_row
+
+    @property
     def first_row(self) -> int:
         return self.heading_row + 1
 
@@ -45,15 +50,21 @@ class _Head:
     spot: Spot
 
 
-def find_table(grids: Sequence[Grid], columns: Sequence[FormColumn]) -> FoundTable | None:
-    """The place where most of the form's columns stand side by side; None where fewer than half of them do."""
+def find_table(
+    grids: Sequence[Grid], columns: Sequence[FormColumn], used: Collection[tuple[int, int]] = ()
+) -> FoundTable | None:
+    """The place where most of the form's columns stand side by side; None where fewer than half of them do.
+
+    A form may have several tables under the same headings: `used` are the places (`FoundTable.place`) of those before.
+    """
     wanted = sum(1 for column in columns if column.key)
     best: FoundTable | None = None
     for grid in grids:
         for row in range(len(grid.rows)):
             for depth in (2, 1):
                 found = _at(grid, row, depth, columns)
-                if found is not None and (best is None or len(found.columns) > len(best.columns)):
+                free = found is not None and found.place not in used
+                if found is not None and free and (best is None or len(found.columns) > len(best.columns)):
                     best = found
     enough = max(min(2, wanted), wanted // 2)
     return best if best is not None and len(best.columns) >= enough else None

@@ -71,13 +71,15 @@ class RowMatcher:
         filled = [spot for spot in cells.values() if spot.text]
         keys = [self.positions[each] for combo in self.identify for each in combo]
         identified = [cells[at] for at in keys if at in cells]
-        if not filled or self._is_sum(cells):
+        if not filled:
             return None
         where = filled[0].where
         row = self.rows.get(key) if key else None
         if row is not None and not self._plausible(row, cells):
             row = None
         row = row or self._by_texts(cells)
+        if row is None and self._is_sum(cells):
+            return None
         if row is None:
             return self._unknown(cells, [spot for spot in identified if spot.text], where)
         if row.key in self.taken:
@@ -88,8 +90,8 @@ class RowMatcher:
         return FoundRow(cells, row, where)
 
     def missing(self) -> Iterator[FormRow]:
-        """Rows of the form that did not come back."""
-        return (row for key, row in self.rows.items() if key not in self.taken)
+        """Rows of the form that did not come back, but for those that were printed empty."""
+        return (row for key, row in self.rows.items() if key not in self.taken and not self._is_blank(row))
 
     def label(self, row: FormRow) -> str:
         """What a person calls a row."""
@@ -137,4 +139,12 @@ class RowMatcher:
             mend = f"是否为“{near}”？请改回原名后重新导入。"
             self.remarks.append(Remark(RemarkKind.UNKNOWN_ROW, where, f"“{text}”", mend))
             return None
-        return FoundRow(cells, None, where)
+        empty = next((row for key, row in self.rows.items() if key not in self.taken and self._is_blank(row)), None)
+        if empty is not None:  # a line that was printed to be filled in
+            self.taken[empty.key] = where
+        return FoundRow(cells, empty, where)
+
+    def _is_blank(self, row: FormRow) -> bool:
+        """Whether a row was printed to be filled in: it says nothing that would tell it from another."""
+        told = {key for combo in self.identify for key in combo}
+        return not any(entry.text for key, entry in row.cells.items() if entry.place is not None or key in told)
