@@ -36,6 +36,9 @@ def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
     rows = _GOALS.rows(filling, {"where.period": period})
     if goals:
         return [FormRow(row.key, {**row.cells, **_computed(goal)}) for row, goal in zip(rows, goals, strict=True)]
+    if filling.case.goals:
+        blank = {column: Entry() for column in _columns(options)}
+        return [FormRow("", blank)] * _OTHER_PERIOD_LINES
     return list(frame_rows(filling, options))
 
 
@@ -59,19 +62,10 @@ def _open_row(filling: Filling, options: Options, index: int, levels: Mapping[st
 
 
 def _frame(filling: Filling, options: Options) -> list[tuple[str, str]]:
-    """Levels 1 and 2 of the rows that a sheet without rows of this period prints."""
-    if not filling.case.goals:
-        return list(_levels(options.get("frame", "")))
-    if any(goal.period.value == options.get("period", _ANNUAL) for goal in filling.case.goals):
-        return []
-    return [("", "")] * _OTHER_PERIOD_LINES
-
-
-def _levels(text: str) -> Iterator[tuple[str, str]]:
-    for part in filter(None, text.split("；")):
-        level_1, _, below = part.partition("：")
-        for level_2 in below.split("、"):
-            yield level_1.strip(), level_2.strip()
+    """Levels 1 and 2 of the rows that a sheet without rows prints."""
+    parts = [] if filling.case.goals else options.get("frame", "").split("；")
+    pairs = [part.partition("：") for part in parts if part]
+    return [(level_1.strip(), level_2.strip()) for level_1, _, below in pairs for level_2 in below.split("、")]
 
 
 def _computed(goal: GoalRow) -> dict[str, Entry]:

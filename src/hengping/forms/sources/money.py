@@ -29,7 +29,7 @@ _AMOUNTS = {
 _COMPUTED = {"rate": "执行率"}
 _USUAL = "{period}资金总额、其中：当年财政拨款、　　　上年结转资金、　　　其他资金"
 _ANNUAL, _MID_TERM, _OF_WHICH = "年度", "中期", "其中："
-_TO_DATE = "截至节点累计"
+_TO_DATE = "截至节点执行数"
 
 Seed = tuple[tuple[str, str], ...]
 
@@ -41,10 +41,11 @@ class _Kind:
     period: str
     round: str
 
-    def seed(self, filling: Filling, name: str) -> Seed:
+    def seed(self, filling: Filling, source: str, amount: str) -> Seed:
         """A fact that is not there yet. Those of the year, of a round and of several years are kept apart."""
         identity = filling.case.identity
-        scope = _TO_DATE if self.round else "" if self.period == _ANNUAL else self.period
+        title = _TO_DATE if self.round and amount == "executed" else _AMOUNTS[amount]
+        name, scope = f"{_name(source)}{title}", "" if self.period == _ANNUAL else self.period
         fields = {"name": name, "unit": identity.currency_unit, "period": self.round or identity.year, "scope": scope}
         return tuple(
             (key, text) for key, text in {**fields, "stage": "declared", "status": "collected"}.items() if text
@@ -85,9 +86,9 @@ def _by_hand(row: FormRow) -> FormRow:
 
 def _row(filling: Filling, row: MoneyRow, kind: _Kind) -> FormRow:
     cells = {name: entry_of("money", row, name) for name in ("source", "note")}
-    for name, title in _AMOUNTS.items():
-        place = Place("money", row.id, name)
-        cells[name] = fact_cell(filling, getattr(row, name), place, kind.seed(filling, f"{_name(row.source)}{title}"))
+    for amount in _AMOUNTS:
+        place = Place("money", row.id, amount)
+        cells[amount] = fact_cell(filling, getattr(row, amount), place, kind.seed(filling, row.source, amount))
     cells["rate"] = Entry(_rate(filling, row))
     return FormRow(row.id, cells)
 
@@ -104,9 +105,9 @@ def _usual(filling: Filling, index: int, source: str, kind: _Kind, own: Mapping[
         *own.items(),
     )
     cells = {"source": Entry(source), "note": Entry("", Place("money", key, "note", seed))}
-    for amount, title in _AMOUNTS.items():
+    for amount in _AMOUNTS:
         place = Place("money", key, amount, seed)
-        cells[amount] = fact_cell(filling, own.get(amount, ""), place, kind.seed(filling, f"{_name(source)}{title}"))
+        cells[amount] = fact_cell(filling, own.get(amount, ""), place, kind.seed(filling, source, amount))
     row = MoneyRow.model_validate({"id": key, "source": source, **own})
     cells["rate"] = Entry(_rate(filling, row))
     return FormRow(key, cells)
