@@ -1,7 +1,7 @@
 """`expert_points`: what one expert gives on each point; `expert_scores`: each point with what all experts gave.
 
 `expert_conclusions`: each expert with the overall opinion. Option `deliverable` says of what (方案, 初稿, 终稿);
-options `point.<name>` are the points with their marks that are asked while an expert has given nothing.
+options `point.<name>` are the points with their marks that experts are asked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from hengping.cases.model.review import Expert, ExpertReview
 from hengping.cases.parts_fields import fields_of
 from hengping.forms.entry import Entry, FormRow, Place
 from hengping.forms.filling import Filling, entry_of
-from hengping.forms.new_ids import new_id, prefix_of
+from hengping.forms.new_ids import prefix_of
+from hengping.forms.sources.proposed_rows import further_key, with_proposals
 from hengping.forms.sources.source import Options, RowSource
 from hengping.quantities.display import plain
 from hengping.quantities.rounding import round_half_up
@@ -52,9 +53,8 @@ def _expert(filling: Filling) -> Expert | None:
 def _points(filling: Filling, options: Options) -> Sequence[FormRow]:
     expert = _expert(filling)
     own = [row for row in _reviews(filling, options, expert) if row.point] if expert else []
-    rows = [_given(number, row) for number, row in enumerate(own, start=1)]
-    if not rows:
-        rows = [_open(filling, options, index, *each) for index, each in enumerate(_asked(options).items())]
+    asked = [_open(filling, options, number, *each) for number, each in enumerate(_asked(options).items(), start=1)]
+    rows = with_proposals([_given(number, row) for number, row in enumerate(own, start=1)], asked)
     marks = [Decimal(row.cells["max_score"].text) for row in rows if row.cells["max_score"].text]
     given = [Decimal(row.cells["score"].text) for row in rows if row.cells["score"].text]
     if rows:
@@ -70,20 +70,27 @@ def _given(number: int, row: ExpertReview) -> FormRow:
     return FormRow(row.id, {"number": Entry(str(number)), **cells})
 
 
-def _open(filling: Filling, options: Options, index: int, point: str, marks: str) -> FormRow:
+def _open(filling: Filling, options: Options, number: int, point: str, marks: str) -> FormRow:
     """A point that is asked and not yet answered."""
-    deliverable = options.get("deliverable", "")
-    key = f"{prefix_of('expert_reviews')}-{filling.instance}-{deliverable}-{index + 1}"
-    seed = (("expert", filling.instance), ("deliverable", deliverable), ("point", point), ("max_score", marks))
+    key = f"{_prefix(filling, options)}{number:02d}"
+    seed = (*_seed(filling, options), ("point", point), ("max_score", marks))
     shown = {"point": point, "max_score": marks}
     cells = {name: Entry(shown.get(name, ""), Place("expert_reviews", key, name, seed)) for name in list(_FIELDS)[1:]}
-    return FormRow(key, {"number": Entry(str(index + 1)), "id": Entry(key), **cells})
+    return FormRow(key, {"id": Entry(key), **cells})
 
 
 def _added(filling: Filling, options: Options, index: int) -> FormRow:
-    key = new_id("expert_reviews", [row.id for row in filling.case.expert_reviews], index)
-    seed = (("expert", filling.instance), ("deliverable", options.get("deliverable", "")))
+    key = further_key(_prefix(filling, options), [row.key for row in _points(filling, options)], index)
+    seed = _seed(filling, options)
     return FormRow(key, {name: Entry("", Place("expert_reviews", key, name, seed)) for name in list(_FIELDS)[1:]})
+
+
+def _prefix(filling: Filling, options: Options) -> str:
+    return f"{prefix_of('expert_reviews')}-{filling.instance}-{options.get('deliverable', '')}-"
+
+
+def _seed(filling: Filling, options: Options) -> tuple[tuple[str, str], ...]:
+    return (("expert", filling.instance), ("deliverable", options.get("deliverable", "")))
 
 
 def _scores(filling: Filling, options: Options) -> Sequence[FormRow]:

@@ -1,6 +1,6 @@
 """`questions`: the questions of the outline that a copy is for; `answers`: what was answered at the interview.
 
-While an interview has no answers its rows are the questions of its outline, to be answered.
+The questions of the outline are rows to be answered; an interview with answers of its own making asks nothing more.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from hengping.forms.entry import Entry, FormRow, Place
 from hengping.forms.filling import Filling
 from hengping.forms.new_ids import prefix_of
 from hengping.forms.sources.part_rows import part_source
+from hengping.forms.sources.proposed_rows import further_key, with_proposals
 from hengping.forms.sources.source import Options, RowSource
 
 _PART = part_source("interview_answers")
@@ -33,36 +34,31 @@ def _questions(filling: Filling, _: Options) -> Sequence[FormRow]:
 
 
 def _answers(filling: Filling, options: Options) -> Sequence[FormRow]:
-    own = _PART.rows(filling, _of_interview(options))
+    own = _PART.rows(filling, {**options, "where.interview": "{instance}"})
     record = next((row for row in filling.case.interview_records if row.id == filling.instance), None)
-    if own or record is None:
-        return own
-    asked = _outline_questions(filling, record.outline)
-    return [_asked(filling, number, question) for number, question in enumerate(asked, start=1)]
+    asked = _outline_questions(filling, record.outline) if record else ()
+    return with_proposals(own, [_asked(filling, number, question) for number, question in enumerate(asked, start=1)])
 
 
 def _asked(filling: Filling, number: int, question: str) -> FormRow:
-    key = f"{prefix_of('interview_answers')}-{filling.instance}-{number:02d}"
+    key = f"{_prefix(filling)}{number:02d}"
     seed = (("interview", filling.instance), ("question", question))
     cells: Mapping[str, Entry] = {
         name: Entry(question if name == "question" else "", Place("interview_answers", key, name, seed))
         for name in _FIELDS[1:]
     }
-    return FormRow(key, {"number": Entry(str(number)), "id": Entry(key), **cells})
+    return FormRow(key, {"id": Entry(key), **cells})
 
 
 def _added(filling: Filling, options: Options, index: int) -> FormRow:
-    """Questions written below those of the outline go on counting from them."""
-    asked = [row for row in _answers(filling, options)]
-    prefix = f"{prefix_of('interview_answers')}-{filling.instance}-"
-    numbers = [int(row.key.removeprefix(prefix)) for row in asked if row.key.removeprefix(prefix).isdecimal()]
-    key = f"{prefix}{max(numbers, default=0) + index + 1:02d}"
+    """A question written below those of the outline."""
+    key = further_key(_prefix(filling), [row.key for row in _answers(filling, options)], index)
     seed = (("interview", filling.instance),)
     return FormRow(key, {name: Entry("", Place("interview_answers", key, name, seed)) for name in _FIELDS[1:]})
 
 
-def _of_interview(options: Options) -> Options:
-    return {**options, "where.interview": "{instance}"}
+def _prefix(filling: Filling) -> str:
+    return f"{prefix_of('interview_answers')}-{filling.instance}-"
 
 
 QUESTIONS = RowSource("questions", lambda _: _QUESTION_COLUMNS, _questions, lambda _: (("question",),))

@@ -1,6 +1,6 @@
 """`visit_points`: what is checked at the visit that a copy is for, point by point.
 
-The visit's own points; while it has none, the criteria that a visit can verify: those of leaves answered by documents
+The visit's own points, and the criteria that a visit can verify: those of leaves answered by documents
 and counts (直接证明, 情况统计), and those that name the unit.
 """
 
@@ -13,9 +13,11 @@ from hengping.cases.model.field_records import VisitCheck
 from hengping.cases.model.indicators import Criterion
 from hengping.cases.parts_fields import fields_of
 from hengping.forms.entry import Entry, FormRow, Place
-from hengping.forms.filling import Filling, row_key
+from hengping.forms.figures_in_text import with_figures
+from hengping.forms.filling import Filling
 from hengping.forms.new_ids import prefix_of
 from hengping.forms.sources.part_rows import part_source
+from hengping.forms.sources.proposed_rows import further_key, with_proposals
 from hengping.forms.sources.source import Options, RowSource
 
 _PART = part_source("visit_checks")
@@ -24,10 +26,8 @@ _VERIFIED = ("直接证明", "情况统计")
 
 
 def _rows(filling: Filling, options: Options) -> Sequence[FormRow]:
-    own = _PART.rows(filling, _of_visit(options))
-    if own or not filling.instance:
-        return own
-    return [_proposed(filling, number, each) for number, each in enumerate(_criteria(filling), start=1)]
+    own = _PART.rows(filling, {**options, "where.visit": "{instance}"})
+    return with_proposals(own, [_proposed(filling, each) for each in _criteria(filling)] if filling.instance else [])
 
 
 def _criteria(filling: Filling) -> Iterator[Criterion]:
@@ -40,26 +40,23 @@ def _criteria(filling: Filling) -> Iterator[Criterion]:
                 yield criterion
 
 
-def _proposed(filling: Filling, number: int, criterion: Criterion) -> FormRow:
-    key = f"{prefix_of('visit_checks')}-{filling.instance}-{number:02d}"
-    seed = (("visit", filling.instance), ("criterion", criterion.id), ("point", criterion.text))
-    shown = {"criterion": criterion.id, "point": criterion.text}
+def _proposed(filling: Filling, criterion: Criterion) -> FormRow:
+    key = f"{_prefix(filling)}{criterion.id}"
+    point = with_figures(filling, criterion.text)
+    seed = (("visit", filling.instance), ("criterion", criterion.id), ("point", point))
+    shown = {"criterion": criterion.id, "point": point}
     cells = {name: Entry(shown.get(name, ""), Place("visit_checks", key, name, seed)) for name in _FIELDS[1:]}
-    return FormRow(key, {"number": Entry(str(number)), "id": Entry(key), **cells})
+    return FormRow(key, {"id": Entry(key), **cells})
 
 
-def _added(filling: Filling, options: Options, index: int) -> FormRow:
-    """Points written below the proposed ones go on counting from them."""
-    if any(row_key(row) for row in filling.case.visit_checks if row.visit == filling.instance) or not _PART.added:
-        return _PART.added(filling, _of_visit(options), index) if _PART.added else FormRow("")
-    number = len(list(_criteria(filling))) + index + 1
-    key = f"{prefix_of('visit_checks')}-{filling.instance}-{number:02d}"
+def _added(filling: Filling, _: Options, index: int) -> FormRow:
+    key = further_key(_prefix(filling), [row.id for row in filling.case.visit_checks], index)
     seed = (("visit", filling.instance),)
     return FormRow(key, {name: Entry("", Place("visit_checks", key, name, seed)) for name in _FIELDS[1:]})
 
 
-def _of_visit(options: Options) -> Options:
-    return {**options, "where.visit": "{instance}"}
+def _prefix(filling: Filling) -> str:
+    return f"{prefix_of('visit_checks')}-{filling.instance}-"
 
 
 VISIT_POINTS = RowSource("visit_points", _PART.columns, _rows, lambda _: (("id",), ("criterion",), ("point",)), _added)
