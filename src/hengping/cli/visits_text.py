@@ -205,7 +205,7 @@ def _day_lines(frame: Frame, dated: Schedule, day: date) -> Iterator[str]:
         if each.on == day:
             unit = frame.units[frame.position[each.visit.unit]].row
             place = "，".join(part for part in (unit.city, unit.address) if part)
-            mark = "〔人定日期〕" if each.fixed else ""
+            mark = "〔人定日期〕" if each.fixed else f"至{date_text(each.until)}" if each.until != day else ""
             yield f"  {each.team} {each.visit.id} {unit.name}（{place}）{mark}"
 
 

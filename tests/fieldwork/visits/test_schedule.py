@@ -133,6 +133,14 @@ def test_what_does_not_fit_is_told_with_the_number_of_teams_that_would() -> None
     assert found.teams_needed == 3
 
 
+def test_a_visit_of_several_days_is_late_if_it_ends_late() -> None:
+    case = case_of([{"days": "2.5"}], visits=[{"unit": "U01"}])
+    frame = read_frame(case)
+    for end, late in ((date(2022, 7, 19), ("V01",)), (date(2022, 7, 20), ())):
+        found = schedule(case, frame, Request(teams(1), MONDAY, end=end))
+        assert (found.late, found.last) == (late, date(2022, 7, 20))
+
+
 def test_no_number_of_teams_helps_a_region_too_far() -> None:
     rows = [{"days": "1", "city": "乙市"}, {}]
     case = case_of(rows, visits=visits_to(rows), home_city="甲市", cities=[{"city": "乙市", "travel_days": "5"}])

@@ -85,6 +85,7 @@ def schedule_document(case: Case, reading: Meter, dated: Schedule) -> dict[str, 
                 "name": frame.units[frame.position[each.visit.unit]].row.name,
                 "city": frame.units[frame.position[each.visit.unit]].city,
                 "on": each.on.isoformat(),
+                "until": each.until.isoformat(),
                 "team": each.team,
                 "fixed": each.fixed,
             }

@@ -123,6 +123,7 @@ class AppointmentEntry(_Entry):
     name: str = Field(title="单位名称")
     city: str = Field(title="地区")
     on: str = Field(title="日期")
+    until: str = Field(title="最后一天")
     team: str = Field(title="组别")
     fixed: bool = Field(title="日期由人指定")
 

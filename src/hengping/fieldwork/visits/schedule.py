@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 
 from hengping.cases.model.case import Case
 from hengping.cases.model.fieldwork import FieldTeam, Visit
@@ -41,11 +42,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Appointment:
-    """One visit with its day and team; `fixed` where a person set the day."""
+    """One visit with its first and last day and its team; `fixed` where a person set the day."""
 
     visit: Visit
     team: str
     on: date
+    until: date
     fixed: bool = False
 
 
@@ -149,12 +151,12 @@ def schedule(case: Case, frame: Frame, request: Request) -> Schedule:
     open_visits = [visit for visit in case.visits if not visit.cancelled and visit.visited_on is None]
     appointments, trips = _planned(frame, request, open_visits)
     ordered = sorted(appointments, key=lambda each: (each.on, _team_place(request, each.team)))
-    late = tuple(each.visit.id for each in ordered if request.end is not None and each.on > request.end)
+    late = tuple(each.visit.id for each in ordered if request.end is not None and each.until > request.end)
     return Schedule(
         teams=request.teams,
         appointments=tuple(ordered),
         trips=tuple(sorted(trips, key=lambda trip: (trip.on, _team_place(request, trip.team)))),
-        last=ordered[-1].on if ordered else None,
+        last=max((each.until for each in ordered), default=None),
         late=late,
         teams_needed=_teams_needed(frame, request, open_visits) if late else None,
         visited=tuple(visit.id for visit in case.visits if visit.visited_on is not None and not visit.cancelled),
@@ -197,7 +199,7 @@ def _kept(frame: Frame, diaries: Sequence[_Diary], fixed: Sequence[Visit]) -> It
         named = [diary for diary in diaries if diary.team == visit.team]
         diary = named[0] if named else min(diaries, key=lambda diary: diary.taken.get(day, Fraction(0)))
         diary.taken[day] = diary.taken.get(day, Fraction(0)) + _days(frame, visit)
-        yield Appointment(visit, visit.team or diary.team, day, fixed=True)
+        yield Appointment(visit, visit.team or diary.team, day, day, fixed=True)
 
 
 def _go(frame: Frame, diary: _Diary, city: str) -> Trip:
@@ -209,7 +211,8 @@ def _go(frame: Frame, diary: _Diary, city: str) -> Trip:
 
 
 def _appointed(frame: Frame, diary: _Diary, visit: Visit) -> Appointment:
-    return Appointment(visit, diary.team, diary.take(_days(frame, visit)))
+    begun = diary.take(_days(frame, visit))
+    return Appointment(visit, diary.team, begun, diary.day)
 
 
 def _earliest(frame: Frame, diary: _Diary, visit: Visit) -> tuple[date, Fraction]:
@@ -236,10 +239,19 @@ def _city(frame: Frame, visit: Visit) -> str:
 def _teams_needed(frame: Frame, request: Request, visits: Sequence[Visit]) -> int | None:
     """The fewest teams that are done by the end; fixed dates beyond it cannot be helped by teams."""
     end = request.end
-    for number in range(len(request.teams) + 1, min(_MOST_TEAMS, len(visits)) + 1):
+    if end is None:
+        return None
+    days_open = sum(
+        request.calendar.is_working_day(request.start + timedelta(days=number))
+        for number in range((end - request.start).days + 1)
+    )
+    free = [visit for visit in visits if visit.planned_on is None or request.again]
+    work = sum((_days(frame, visit) for visit in free), Fraction(0))
+    at_least = ceil(work / days_open) if days_open else _MOST_TEAMS + 1  # fewer could not, travel or no travel
+    for number in range(max(at_least, len(request.teams) + 1), min(_MOST_TEAMS, len(visits)) + 1):
         teams = tuple(FieldTeam(name=str(place)) for place in range(number))
         more = Request(teams, request.start, end, request.calendar, request.again)
         appointments, _ = _planned(frame, more, visits)
-        if end is not None and all(each.on <= end for each in appointments):
+        if all(each.until <= end for each in appointments):
             return number
     return None
