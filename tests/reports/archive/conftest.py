@@ -22,7 +22,7 @@ SCAN = b"%PDF-1.4 scan of a seal\n" * 90
 
 
 def furnished(source: Path, folder: Path) -> Path:
-    """A copy of an example with a file behind its first two pieces of evidence, a scan, a snapshot and a layout."""
+    """A copy of a case with files behind its first pieces of evidence, a scan, signatures and their snapshot."""
     shutil.copytree(source, folder)
     draw = random.Random(20)
     files = {
@@ -65,6 +65,20 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 def archives(sources: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Archived]:
     folder = tmp_path_factory.mktemp("bags")
     return {name: archive(open_case(source), source, folder / name) for name, source in sources.items()}
+
+
+@pytest.fixture(scope="session")
+def small_archive(tmp_path_factory: pytest.TempPathFactory) -> Archived:
+    """An archive of the small case of the command line's tests: made again in a second."""
+    folder = tmp_path_factory.mktemp("small")
+    source = furnished(EXAMPLES.parent / "tests" / "cli" / "small_case", folder / "case")
+    return archive(open_case(source), source, folder / "bag")
+
+
+@pytest.fixture
+def small_bag(small_archive: Archived, tmp_path: Path) -> Path:
+    """A copy of it to be spoilt."""
+    return Path(shutil.copytree(small_archive.folder, tmp_path / "bag"))
 
 
 @pytest.fixture
