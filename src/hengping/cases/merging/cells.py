@@ -169,7 +169,8 @@ class Joiner:
             if all(isinstance(item, str) for items in lists for item in items):
                 self._count(trail, base, mine, yours)
                 return list(merged_set(*(_texts(items) for items in lists)))
-            named = [_by_first_text(items) for items in lists]
+            key = next((name for items in lists for item in items if isinstance(item, dict) for name in item), "")
+            named = [_by_key(items, key) for items in lists]
             if named[0] is not None and named[1] is not None and named[2] is not None:
                 return list(self._names(trail, named[0], named[1], named[2]).values())
         return self._cell(trail, None, base, mine, yours)
@@ -256,11 +257,11 @@ def _records(value: Value) -> list[Row]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _by_first_text(items: Iterable[Plain]) -> dict[str, Plain] | None:
-    """Records by their first text; None where that does not tell them apart."""
+def _by_key(items: Iterable[Plain], key: str) -> dict[str, Plain] | None:
+    """Records by one of their values; None where that does not tell them apart."""
     named: dict[str, Plain] = {}
     for item in items:
-        first = next(iter(item.values()), None) if isinstance(item, dict) else None
+        first = item.get(key) if isinstance(item, dict) else None
         if not isinstance(first, str) or first in named:
             return None
         named[first] = item

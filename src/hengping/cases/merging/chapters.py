@@ -45,7 +45,7 @@ def _chapter(joiner: Joiner, trail: Trail, base: str | None, mine: str | None, y
     def ask(run: Run) -> tuple[str, ...]:
         first, last = run.first + 1, run.first + len(run.base)
         numbers = f"{first}—{last}" if first < last else str(last)
-        lines = f"原第 {numbers} 行" if run.base else f"原第 {last} 行之后"
+        lines = f"原第 {numbers} 行" if run.base else f"原第 {last} 行之后" if last else "开头"
         base_text, mine_text, yours_text = ("\n".join(version) for version in (run.base, run.mine, run.yours))
         answer = joiner.ask(trail.into(lines), (base_text, mine_text, yours_text))
         versions = {base_text: run.base, yours_text: run.yours, mine_text: run.mine}

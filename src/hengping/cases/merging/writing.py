@@ -84,7 +84,7 @@ def _put_aside(folder: Path, files: Files, *, replace: bool) -> Iterator[None]:
     needed = {
         folder / name: source
         for name, source in files.items()
-        if not ((folder / name).is_file() and filecmp.cmp(folder / name, source, shallow=False))
+        if not (_same(folder / name, source) or _equal(folder / name, source))
     }
     if not replace:
         mend = "请把 --out 写到另一个文件夹里。"
@@ -110,6 +110,10 @@ def _put_aside(folder: Path, files: Files, *, replace: bool) -> Iterator[None]:
 def _refused(path: Path, error: OSError) -> OutputError:
     where = error.filename or path
     return OutputError(f"无法写入 {where}：{system_reason(error)}。请检查权限和磁盘空间；合并没有完成。")
+
+
+def _equal(one: Path, other: Path) -> bool:
+    return one.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _same(one: Path, other: Path) -> bool:
