@@ -73,7 +73,8 @@ def _matches(case: Case, problem: Problem, earlier: Case) -> Iterator[Repeat]:
     own = [here[name] for name in problem.criteria if name in here]
     for other in earlier.findings.problems:
         title = fuzz.ratio(_letters(problem.title), _letters(other.title))
-        text = fuzz.ratio(_letters(problem.text), _letters(other.text))
+        texts = _letters(problem.text), _letters(other.text)
+        text = fuzz.ratio(*texts) if all(texts) else 0.0  # two empty texts are not alike
         theirs = {there[name] for name in other.criteria if name in there}
         same = tuple(dict.fromkeys(name for name in own if name in theirs))
         sure = title >= SAME_SENTENCE or (bool(same) and title >= SURE_AT_SAME_INDICATOR)
