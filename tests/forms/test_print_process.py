@@ -168,3 +168,10 @@ def test_letter_of_entry(case: Case) -> None:
     assert text.startswith("甲市社会保险中心：")
     assert "我们委托丁会计师事务所对“企业职工基本养老保险分级负担项目”（2020年度）开展绩效评价" in text
     assert text.endswith("2022年7月1日")
+
+
+def test_a_letter_as_a_sheet_is_several_columns_wide_and_signed_on_the_right(case: Case) -> None:
+    sheet = form_workbook(fill_form(packaged_form("F15a"), case, instance="ZQ01")).sheets[0]
+    assert len(sheet.columns) > 3  # LibreOffice does not shrink a single column to the page
+    styles = {row.cells[0].value: row.cells[0].style for row in sheet.rows if row.cells[0] is not None}
+    assert styles["甲市财政局（公章）"] == styles["2022年8月5日"] == "text_right"

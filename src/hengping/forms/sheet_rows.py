@@ -59,7 +59,7 @@ class SheetRows:
     def whole(self, text: str, style: str, *, hidden: str = "", height: float | None = None) -> None:
         """A row of one cell over the whole width."""
         count = len(self.boundaries) - 1
-        size = 1.9 if style == "title" else 1.15 if style == "text" else 1.0
+        size = 1.9 if style == "title" else 1.15 if style.startswith("text") else 1.0
         self._put(SheetRow((SheetCell(text, style, count),), hidden=hidden), height=height, size=size)
 
     def row(self, row: SheetRow) -> None:

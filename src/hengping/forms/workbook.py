@@ -34,6 +34,8 @@ _STYLES = {
     "number": CellStyle(size=10, border=True, border_color="#000000", align="right", wrap=True),
     "sum": CellStyle(size=10, bold=True, border=True, border_color="#000000", align="center", wrap=True),
     "text": CellStyle(size=11, align="left", wrap=True),
+    "text_center": CellStyle(size=11, align="center", wrap=True),
+    "text_right": CellStyle(size=11, align="right", wrap=True),
     "section": CellStyle(font="黑体", size=11, align="left"),
     "note": CellStyle(size=9, align="left", wrap=True, color="#404040"),
     "foot": CellStyle(size=9, align="right", color="#404040"),
@@ -64,7 +66,8 @@ class _FormSheet:
     def __init__(self, form: FilledForm, name: str) -> None:
         self.form = form
         shares = [shares for block in form.blocks for shares in _shares(block)]
-        self.columns = boundaries(shares or [[1]])
+        # A page of text has several columns too: LibreOffice does not shrink a single one to the page.
+        self.columns = boundaries(shares or [[1] * 6])
         self.out = SheetRows(name, self.columns, landscape=form.layout.landscape)
 
     def made(self) -> Sheet:
@@ -93,7 +96,8 @@ class _FormSheet:
             case FilledText():
                 for pieces in block.paragraphs:
                     text = "".join(each if isinstance(each, str) else each.text or "＿＿＿＿" for each in pieces)
-                    self.out.whole(("　　" if block.layout.indented else "") + text, "text")
+                    style = "text" if block.layout.align == "left" else f"text_{block.layout.align}"
+                    self.out.whole(("　　" if block.layout.indented else "") + text, style)
             case SignaturesBlock():
                 for role in block.roles:
                     self.out.whole(signature_line(role, block), "text", height=28)
