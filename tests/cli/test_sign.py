@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Answer, contents, hengping, replaced
+from tests.cli.conftest import Answer, contents, hengping, replaced, written
 
 
 def sign(case: Path, level: int, by: str, *more: str, deliverable: str = "初稿") -> Answer:
@@ -38,6 +38,12 @@ def test_draft_is_returned_answered_changed_and_passed(case: Path) -> None:
         "初稿已通过三级复核。",
     ]
     assert len(list((case / "signed").glob("draft-*.json"))) == 2
+
+
+def test_errors_that_the_checks_find_are_told_before_a_report_is_signed(case: Path) -> None:
+    written("scores.csv", "id,code,stage,score\nS1,TOTAL,final,50\n")(case)
+    assert "提示：检查还有 1 个错误，hengping lint 列出全部。" in lines(sign(case, 1, "张三"))
+    assert not any("检查还有" in line for line in lines(sign(case, 1, "张三", deliverable="方案")))
 
 
 def test_workbook_is_signed_where_it_lies(case: Path, tmp_path: Path) -> None:

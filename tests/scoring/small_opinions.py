@@ -11,7 +11,8 @@ from hengping.cases.model.facts import Evidence, Fact
 from hengping.cases.model.fields import Status
 from hengping.cases.model.identity import CaseIdentity, EvaluationKind
 from hengping.cases.model.indicators import Criterion, Indicator, IndicatorSystem, Target
-from hengping.cases.model.review import ExpertComment, OpinionRow
+from hengping.cases.model.review import ExpertComment, OpinionDecision, OpinionRow
+from hengping.scoring.revision import Decision, NewScore
 
 DAY = datetime.date(2022, 8, 5)
 
@@ -51,3 +52,16 @@ def case_with_opinions(**parts: Any) -> Case:
         "expert_comments": (ExpertComment(id="C1", expert="赵教授", criteria=("A2",), comment="扣分理由不足"),),
     }
     return Case(**{**given, **parts})
+
+
+def decision(*scores: tuple[str, str], **changes: Any) -> Decision:
+    """Adopted with reason and proof, unless changed; each pair is a criterion and its points."""
+    new = tuple(NewScore(name, Decimal(points)) for name, points in scores)
+    given_parts = {
+        "decision": OpinionDecision.ADOPTED,
+        "reason": "补交凭证属实",
+        "by": "张三",
+        "on": DAY,
+        "proof": ("E01",),
+    }
+    return Decision(**{**given_parts, "scores": new, **changes})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,20 +15,14 @@ from hengping.cases.model.review import OpinionDecision
 from hengping.errors import InputError
 from hengping.scoring import score_case
 from hengping.scoring.hand_set import with_override
-from hengping.scoring.revision import Decision, NewScore, decide_comment, decide_opinion
-from tests.scoring.small_opinions import DAY, case_with_opinions
+from hengping.scoring.revision import Decision, decide_comment, decide_opinion
+from tests.scoring.small_opinions import DAY, case_with_opinions, decision
 
 ADOPTED, PARTLY, NOT = (
     OpinionDecision.ADOPTED,
     OpinionDecision.PARTLY_ADOPTED,
     OpinionDecision.NOT_ADOPTED,
 )
-
-
-def decision(*scores: tuple[str, str], **changes: Any) -> Decision:
-    new = tuple(NewScore(name, Decimal(points)) for name, points in scores)
-    given_parts = {"decision": ADOPTED, "reason": "补交凭证属实", "by": "张三", "on": DAY, "proof": ("E01",)}
-    return Decision(**{**given_parts, "scores": new, **changes})
 
 
 def found(act: Callable[[], Case]) -> list[str]:

@@ -16,8 +16,7 @@ from hengping.scoring.adopted import mentions
 from hengping.scoring.hand_set import with_override
 from hengping.scoring.revision import decide_comment, decide_opinion
 from hengping.scoring.score_history import RecordedScores, record_scores, recorded_stages, score_history
-from tests.scoring.small_opinions import DAY, case_with_opinions
-from tests.scoring.test_revision import decision
+from tests.scoring.small_opinions import DAY, case_with_opinions, decision
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SELF, FIRST, REVIEWED, OPINION, FINAL = ScoreStage

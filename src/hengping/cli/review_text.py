@@ -20,6 +20,7 @@ from hengping.cases.deliverables.content import SHORT
 from hengping.cases.deliverables.deliverable import level_word
 from hengping.cases.deliverables.plan_lock import differs_from_lock
 from hengping.cases.deliverables.review_state import RETURN, state_of
+from hengping.cases.deliverables.signing import uncounted_rows
 from hengping.cases.deliverables.snapshots import INDICATORS
 from hengping.cases.model import Case
 from hengping.cases.model.review import ReviewRow
@@ -38,6 +39,7 @@ def status_lines(case: Case, folder: Path) -> Iterator[str]:
                 yield f"      {_remark_text(remark)}"
         yield from _changes_since(case, state, folder)
     yield from _lock_lines(case, folder)
+    yield from uncounted_rows(case)
 
 
 def signed_line(row: ReviewRow) -> str:

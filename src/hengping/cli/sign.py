@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +96,31 @@ def _sign(case: Any, case_path: Path, given: dict[str, Any]) -> None:
         remarks=_remarks(given["remarks"], given["places"], given["weights"]),
     )
     save_with_snapshots(signed, case_path, deliverable_snapshot(signed, deliverable))
-    for notice in review_notices(signed, deliverable):
+    for notice in (*review_notices(signed, deliverable), *_open_errors(signed, deliverable)):
         click.echo(f"提示：{notice}")
     new = signed.reviews[len(case.reviews) :]
     click.echo(signed_line(new[0]))
     for row in new[1:]:
         click.echo(f"  {row.id}（{row.importance}）{f'{row.place}：' if row.place else ''}{row.remark}")
     click.echo(next_step(signed, deliverable))
+
+
+def _open_errors(case: Any, deliverable: Any) -> Iterator[str]:
+    """What the checks hold against a report that is being signed."""
+    from hengping.cases.deliverables import Deliverable
+    from hengping.errors import InputError
+    from hengping.lint.finding import Severity
+    from hengping.lint.report import lint_case
+
+    if deliverable is Deliverable.PLAN:
+        return
+    try:
+        count = lint_case(case).count(Severity.ERROR)
+    except InputError:
+        yield "评价还不能计分，hengping score 列出原因。"
+        return
+    if count:
+        yield f"检查还有 {count} 个错误，hengping lint 列出全部。"
 
 
 def _remarks(texts: tuple[str, ...], places: tuple[str, ...], weights: tuple[str, ...]) -> list[Any]:

@@ -113,6 +113,8 @@ def computed_scores(case: Case, result: CaseScore) -> dict[str, Decimal | None]:
     """Criteria, indicators and TOTAL with their scores as they print, children before parents, the total last."""
     places = profile_of(case).rounding.places
     scores: dict[str, Decimal | None] = {}
+    criteria = {one.criterion.id: one.score for one in result.criteria()}
+    indicators = {node.indicator.code: node.score for node in result.walk()}
 
     def take(nodes: Iterable[Indicator]) -> None:
         for node in nodes:
@@ -121,8 +123,6 @@ def computed_scores(case: Case, result: CaseScore) -> dict[str, Decimal | None]:
                 scores[criterion.id] = criteria.get(criterion.id)
             scores[node.code] = indicators.get(node.code)
 
-    criteria = {one.criterion.id: one.score for one in result.criteria()}
-    indicators = {node.indicator.code: node.score for node in result.walk()}
     take(case.indicators.indicators)
     scores[TOTAL] = result.total
     return {code: None if score is None else round_half_up(score, places) for code, score in scores.items()}

@@ -86,7 +86,8 @@ def hash_of(document: Content) -> str:
 
 def same_hash(stored: str, current: str) -> bool:
     """Whether a hash on record means this content; a printed form may hold only its first characters."""
-    return len(stored) >= SHORT and current.startswith(stored.strip().lower())
+    known = stored.strip().lower()
+    return len(known) >= SHORT and current.startswith(known)
 
 
 def _plan(case: Case) -> Content:

@@ -9,8 +9,14 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hengping.cases.deliverables.content import SHORT, content_hash
-from hengping.cases.deliverables.deliverable import LEVELS, Deliverable, deliverable_named, folded, level_word
+from hengping.cases.deliverables.deliverable import (
+    LEVELS,
+    Deliverable,
+    deliverable_named,
+    folded,
+    level_named,
+    level_word,
+)
 from hengping.cases.deliverables.review_state import PASS, RETURN, LevelState, ReviewState, Standing, state_of
 from hengping.cases.model import Case
 from hengping.cases.model.review import ReviewRow
@@ -240,12 +246,15 @@ def review_notices(case: Case, deliverable: Deliverable) -> list[str]:
     earlier = deliverable.earlier
     if earlier is Deliverable.PLAN and not state_of(case, earlier).submitted:
         notices.append("方案没有复核记录；如方案确经复核，请补记。")
+    return [*notices, *uncounted_rows(case)]
+
+
+def uncounted_rows(case: Case) -> list[str]:
+    """Rows of the record whose deliverable or level nobody can tell; they count for nothing."""
+    told = []
     for row in case.reviews:
-        if row.deliverable and deliverable_named(row.deliverable) is None:
-            notices.append(f"复核记录 {row.id} 的成果“{row.deliverable}”不是方案、初稿、终稿之一，没有计入。")
-    return notices
-
-
-def short_hash(case: Case, deliverable: Deliverable) -> str:
-    """The first characters of the hash of what the deliverable says now, as people are shown it."""
-    return content_hash(case, deliverable)[:SHORT]
+        if deliverable_named(row.deliverable) is None:
+            told.append(f"复核记录 {row.id} 的成果“{row.deliverable}”不是方案、初稿、终稿之一，没有计入。")
+        elif level_named(row.level) is None:
+            told.append(f"复核记录 {row.id} 的级次“{row.level}”不是一级、二级、三级之一，没有计入。")
+    return told
