@@ -21,7 +21,9 @@ from hengping.cases.model import Case, leaves
 from hengping.cases.model.facts import Evidence
 from hengping.cases.model.findings import Problem
 from hengping.cases.model.indicators import Indicator, Outcome, OutcomeKind
+from hengping.cases.workbook_store import read_workbook, write_workbook
 from hengping.errors import OutputError
+from tests.libreoffice import recalculate
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 Edit = Callable[[Case], Case]
@@ -181,3 +183,18 @@ def test_a_full_disk_leaves_everything_as_it_was(
         write(folders, tmp_path / into)
     assert everything(tmp_path) == before
     assert sorted(os.listdir(tmp_path)) == ["b", "m", "y"]
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_that_an_office_program_saved_again_changes_nothing_else(tmp_path: Path) -> None:
+    """Yours was edited in a spreadsheet: one cell, and everything else as the program saves it."""
+    base = read_folder(EXAMPLES / "datong-2020")
+    write_workbook(EDITS["goal"](base), tmp_path / "对方.xlsx")
+    (tmp_path / "saved").mkdir()
+    yours = read_workbook(recalculate(tmp_path / "对方.xlsx", tmp_path / "saved"))
+    merged = merge_cases(base, EDITS["fact"](base), yours)
+    assert merged.case == EDITS["goal"](EDITS["fact"](base))
+    assert {sheet: (tally.mine.changed, tally.yours.changed) for sheet, tally in merged.tallies.items()} == {
+        "事实": (1, 0),
+        "绩效目标": (0, 1),
+    }
