@@ -278,6 +278,18 @@ def test_scores_of_each_stage_stand_side_by_side(rich: Case) -> None:
     assert dict(place.seed) == {"code": table.rows[1].key, "stage": "reviewed"}
 
 
+def test_a_case_that_cannot_be_scored_yet_prints_without_scores(city: Case) -> None:
+    tree = city.indicators.indicators
+    leaf = tree[0].children[0].children[0].model_copy(update={"rule": "没有的规则"})
+    branch = tree[0].children[0].model_copy(update={"children": (leaf,)})
+    top = tree[0].model_copy(update={"children": (branch,)})
+    case = city.model_copy(update={"indicators": city.indicators.model_copy(update={"indicators": (top,)})})
+    row, subtotal, total = tables(filled(case, "F06"))[0].rows
+    assert (row.cells["rule"].text, row.cells["criterion"].text != "") == ("没有的规则", True)
+    assert [each.cells.get("score", Entry()).text for each in (row, subtotal, total)] == ["", "", ""]
+    assert lines(tables(filled(case, "F06b"))[0]) == [["决策", "20", "", ""], ["合计", "100", "", ""]]
+
+
 # F07: documents
 
 

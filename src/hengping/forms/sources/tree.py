@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hengping.cases.model import criteria_of, leaves, walk
-from hengping.cases.model.indicators import Criterion, Indicator
+from hengping.cases.model.indicators import Criterion, Indicator, WeightBasis
 from hengping.cases.model.process import ScoreStage
 from hengping.cases.parts_fields import fields_of
 from hengping.errors import InputError
@@ -191,7 +191,8 @@ def _sum_row(
     filling: Filling, title: str, code: str, full: Decimal, scored: IndicatorScore | CaseScore | None
 ) -> FormRow:
     cells = {"level_1": Entry(title), "max_score": Entry(amount(full))}
-    deepest = _depth(filling) if code == "TOTAL" else 1
+    absolute = filling.case.indicators.weight_basis is WeightBasis.WHOLE
+    deepest = _depth(filling) if code == "TOTAL" and absolute else 1
     cells |= {f"weight_{level}": Entry(amount(full)) for level in range(1, deepest + 1)}
     cells |= {key: Entry(text) for key, text in _figures(scored).items()}
     cells |= {f"stage.{stage.value}": Entry(stage_text(filling, code, stage)) for stage in ScoreStage}
