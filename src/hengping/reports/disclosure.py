@@ -33,7 +33,6 @@ _NUMBERS = {
     "手机号": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "固定电话": re.compile(r"(?<!\d)0\d{2,3}[-—－ ]\d{7,8}(?!\d)"),
 }
-_TITLES = ("问题", "情况说明", "原因分析", "建议")
 _PUBLIC_ROLES = (
     (PartyRole.SUPERVISING_DEPARTMENT, "主管部门"),
     (PartyRole.IMPLEMENTING_UNIT, "项目单位"),
@@ -116,8 +115,9 @@ def _problems(writing: Writing) -> Iterator[tuple[str, ...]]:
     findings = writing.material.case.findings
     for problem in findings.problems:
         answers = [row.title for row in findings.recommendations if problem.id in row.problems]
-        texts = (problem.title, problem.text, problem.cause, "\n".join(answers))
-        yield tuple(plain_text(writing.prose.inlines(words, where=problem.id)) for words in texts)
+        texts = (problem.title, problem.text, problem.cause, *answers)
+        words = [plain_text(writing.prose.inlines(each, where=problem.id)) for each in texts]
+        yield (*words[:3], "；\n".join(words[3:]))
 
 
 def _item(state: ItemState) -> tuple[str, ...]:

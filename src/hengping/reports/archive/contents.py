@@ -122,9 +122,9 @@ def contents_document(case: Case, found: Contents) -> Document:
     table = simple_table("", _COLUMNS, rows)
     retention = _retention(found.entries)
     identity = case.identity
-    texts = (f"项目：{identity.project_name}", f"年度：{identity.year}", f"保管期限：{retention or '（待定）'}")
-    head = paragraph("　".join(texts), align="center", indented=False)
-    return Document(title=TITLE, blocks=(head, table), contents=False, author=responsible(case))
+    head = paragraph(f"项目：{identity.project_name}", align="center", indented=False)
+    terms = paragraph(f"年度：{identity.year}　保管期限：{retention or '（待定）'}", align="center", indented=False)
+    return Document(title=TITLE, blocks=(head, terms, table), contents=False, author=responsible(case))
 
 
 def notes_document(case: Case, found: Contents, lacks: Sequence[Lack]) -> Document:
