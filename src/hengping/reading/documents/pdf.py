@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ def read_pdf(data: bytes, *, label: str) -> SourceDocument:
             raise InputError([fault])
         outline = _outline(pdf)
         pages = [_Page(index + 1, page_content(pdf[index])) for index in range(len(pdf))]
-        title = pdf.get_metadata_dict().get("Title", "").strip()
+        title = _title(pdf)
     except pypdfium2.PdfiumError as error:
         raise InputError([damaged(label)]) from error
     finally:
@@ -67,8 +68,15 @@ def _outline(pdf: PdfDocument) -> dict[str, int]:
     """Headings without their spaces → level, from the outline that the file carries."""
     found: dict[str, int] = {}
     for mark in pdf.get_toc(max_depth=9):
-        found.setdefault(_bare(mark.get_title()), mark.level + 1)
+        with suppress(UnicodeDecodeError):  # a damaged title helps nobody
+            found.setdefault(_bare(mark.get_title()), mark.level + 1)
     return found
+
+
+def _title(pdf: PdfDocument) -> str:
+    with suppress(UnicodeDecodeError):
+        return str(pdf.get_metadata_value("Title")).strip()
+    return ""
 
 
 def _bare(text: str) -> str:

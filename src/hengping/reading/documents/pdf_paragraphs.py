@@ -118,7 +118,7 @@ def joined_over_pages(paragraphs: Sequence[PdfParagraph | object]) -> list[objec
             and last.open_end
             and not (part.indented or part.centred or last.centred)
             and abs(part.size - last.size) < 0.08 * part.size
-            and not last.text.endswith(_ENDS)
+            and (last.indented or not last.text.endswith(_ENDS))
         ):
             last.text = join_lines(last.text, part.text)
             last.calls += part.calls

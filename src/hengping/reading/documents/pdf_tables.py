@@ -139,15 +139,29 @@ def _columns(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def unruled_runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Runs of lines (from, to) that look like a table without lines: at least three in a row in three columns."""
+    """Runs of lines (from, to) that look like a table without lines.
+
+    It begins with three columns, has at least three such rows, and lines between that continue a cell.
+    """
+    cut = [[] if _LEADERS.search(line.text) else segments(line) for line in lines]
     runs = []
     start = 0
-    counts = [0 if _LEADERS.search(line.text) else len(segments(line)) for line in lines]
     while start < len(lines):
         end = start
-        while end < len(lines) and counts[end] >= 3:
+        columns: list[tuple[float, float]] = []
+        while end < len(lines) and len(cut[start]) >= 3 and _goes_on(cut[end], columns):
+            if len(cut[end]) > 1:
+                columns = _columns([*columns, *((x0, x1) for x0, x1, _ in cut[end])])
             end += 1
-        if end - start >= 3:
+        if sum(len(pieces) >= 3 for pieces in cut[start:end]) >= 3:
             runs.append((start, end))
         start = max(end, start + 1)
     return runs
+
+
+def _goes_on(pieces: list[tuple[float, float, str]], columns: list[tuple[float, float]]) -> bool:
+    """Whether a line is a row of these columns, or the rest of a broken cell that is not in the first of them."""
+    if len(pieces) != 1:
+        return len(pieces) > 1
+    x0, x1, _ = pieces[0]
+    return any(x0 >= left - 3 and x1 <= right + 12 for left, right in columns[1:])
