@@ -14,6 +14,7 @@ from collections.abc import Mapping
 PREFIX = "hp_"
 _LONGEST = 40
 _DIGEST = 16
+_COPIED = re.compile(r"(?:[ _]?(?:Copy|副本)[ _]?\d*)+$", re.IGNORECASE)
 
 
 class FactBookmarks:
@@ -37,6 +38,11 @@ def bookmark_name(fact_id: str, count: int) -> str:
     return f"{PREFIX}{_stem(fact_id)}_{count}"
 
 
+def original_name(bookmark: str) -> str:
+    """The name of a bookmark before a program copied it: LibreOffice adds _Copy_1, and does so to all in footnotes."""
+    return _COPIED.sub("", bookmark)
+
+
 def place_count(bookmark: str) -> int:
     """Which place of its fact a bookmark's name stands for."""
     return int(bookmark.rpartition("_")[2])
@@ -44,7 +50,7 @@ def place_count(bookmark: str) -> int:
 
 def fact_of(bookmark: str, digests: Mapping[str, str]) -> str | None:
     """The fact whose figure a bookmark encloses; None for a bookmark of another kind."""
-    found = re.fullmatch(rf"{PREFIX}(.+)_\d+", bookmark)
+    found = re.fullmatch(rf"{PREFIX}(.+)_\d+", original_name(bookmark))
     if found is None:
         return None
     return digests.get(found[1], found[1])

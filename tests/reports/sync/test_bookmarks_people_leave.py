@@ -79,6 +79,20 @@ def test_changed_by_hand_the_case_wins_and_the_old_text_is_told(sync: Sync) -> N
     assert findings.edits == ()
 
 
+def test_a_bookmark_that_lost_the_unit(sync: Sync) -> None:
+    """LibreOffice may set the end of a bookmark one run too early; the figure is whole nevertheless."""
+
+    def edit(opened: Docx) -> None:
+        run = run_of(opened)
+        rest = deepcopy(run)
+        run.find(qn("w:t")).text, rest.find(qn("w:t")).text = "96.90", "%"
+        end(opened).addnext(rest)
+
+    text, findings = sync(edit)
+    assert "支出预算执行率93.62%；" in text
+    assert by_hand(findings) == []
+
+
 def test_words_written_into_the_bookmark_around_the_figure_stay(sync: Sync) -> None:
     text, findings = sync(lambda opened: said(opened, "约96.90%（决算口径）"))
     assert "支出预算执行率约93.62%（决算口径）；" in text
