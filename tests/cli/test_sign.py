@@ -46,6 +46,13 @@ def test_errors_that_the_checks_find_are_told_before_a_report_is_signed(case: Pa
     assert not any("检查还有" in line for line in lines(sign(case, 1, "张三", deliverable="方案")))
 
 
+def test_text_that_could_not_be_read_back_is_refused(case: Path) -> None:
+    before = contents(case)
+    answer = sign(case, 1, "张三\x01")
+    assert (answer.code, answer.faults) == (2, [("reviews.csv（三级复核）中的“张三”", "不可见的控制字符 U+0001")])
+    assert contents(case) == before
+
+
 def test_workbook_is_signed_where_it_lies(case: Path, tmp_path: Path) -> None:
     workbook = tmp_path / "另一处" / "评价.xlsx"
     workbook.parent.mkdir()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from hengping.cases.model import Case
+from hengping.cases.model import PARTS, Case
+from hengping.cases.parts_text import value_to_plain
 from hengping.errors import Fault, InputError
+from hengping.reading.text_files import control_character, control_fault
+from hengping.reading.yaml_files import Plain
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 
@@ -32,9 +36,13 @@ def save_case(case: Case, path: Path) -> None:
     """Writes a changed case back where `open_case` found it; `path` is a folder or an .xlsx workbook.
 
     Raises:
-        InputError: the case cannot be written in that form, or an .xls or .et file, which can only be read.
+        InputError: the case cannot be written in that form, or an .xls or .et file, which can only be read;
+            a text holds control characters, so that the case could never be opened again.
         OutputError: the folder or disk refuses; the earlier state stands.
     """
+    faults = list(_unreadable(case))
+    if faults:
+        raise InputError(faults)
     if path.suffix.lower() == ".xlsx" and not path.is_dir():
         from hengping.cases.workbook_store import write_workbook
 
@@ -46,6 +54,24 @@ def save_case(case: Case, path: Path) -> None:
     else:
         mend = "请先用 Excel 另存为 .xlsx，或用 hengping import 写入评价文件夹。"
         raise InputError([Fault(str(path), f"{path.suffix} 文件只能读取", "评价文件夹或 .xlsx 工作簿", mend)])
+
+
+def _unreadable(case: Case) -> Iterator[Fault]:
+    """Texts, given on a command line or in a form, that no store would read back."""
+    for spec in PARTS:
+        for text in _texts(value_to_plain(getattr(case, spec.attribute))):
+            character = control_character(text)
+            if character is not None:
+                shown = "".join(each for each in text if each.isprintable())
+                yield control_fault(f"{spec.file}（{spec.sheet}）中的“{shown[:40]}”", character)
+
+
+def _texts(plain: Plain) -> Iterator[str]:
+    if isinstance(plain, str):
+        yield plain
+        return
+    for item in plain.values() if isinstance(plain, dict) else plain:
+        yield from _texts(item)
 
 
 def files_folder(path: Path) -> Path:

@@ -209,9 +209,11 @@ def test_rows_of_a_returned_form_are_understood_as_people_write_them() -> None:
     assert standings(case.model_copy(update={"reviews": rows})) == ["有效", "有效", "失效"]
     assert current_deliverable(case.model_copy(update={"reviews": rows})) is DRAFT
     odd = (ReviewRow(id="4", deliverable="底稿", level="一级"), ReviewRow(id="5", deliverable="初稿", level="四级"))
+    odd = (*odd, ReviewRow(id="6", deliverable="初稿", level="一级", conclusion="同意"))
     assert uncounted_rows(case.model_copy(update={"reviews": (*rows, *odd)})) == [
         "复核记录 4 的成果“底稿”不是方案、初稿、终稿之一，没有计入。",
         "复核记录 5 的级次“四级”不是一级、二级、三级之一，没有计入。",
+        "复核记录 6 的结论“同意”不是通过、退回之一，没有计入。",
     ]
     reasons = [level.reason for level in review_state(case.model_copy(update={"reviews": rows}))[DRAFT].levels]
     assert reasons == ["", "", "没有记录所签内容的哈希值"]

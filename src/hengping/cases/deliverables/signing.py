@@ -250,11 +250,13 @@ def review_notices(case: Case, deliverable: Deliverable) -> list[str]:
 
 
 def uncounted_rows(case: Case) -> list[str]:
-    """Rows of the record whose deliverable or level nobody can tell; they count for nothing."""
+    """Rows of the record whose deliverable, level or conclusion nobody can tell; they count for nothing."""
     told = []
     for row in case.reviews:
         if deliverable_named(row.deliverable) is None:
             told.append(f"复核记录 {row.id} 的成果“{row.deliverable}”不是方案、初稿、终稿之一，没有计入。")
         elif level_named(row.level) is None:
             told.append(f"复核记录 {row.id} 的级次“{row.level}”不是一级、二级、三级之一，没有计入。")
+        elif row.conclusion.strip() not in ("", PASS, RETURN):
+            told.append(f"复核记录 {row.id} 的结论“{row.conclusion}”不是通过、退回之一，没有计入。")
     return told
