@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from hengping.cases.merging.case_merge import Merged, merge_cases
 from hengping.cases.merging.conflict import Choice, Conflict
 from hengping.cases.merging.tree import RowId, tree_of
 from hengping.cases.model import PARTS, Case
+from hengping.cases.model.indicators import Indicator
 from hengping.cases.parts_fields import key_of
 from hengping.cases.parts_text import to_plain, value_to_plain
 from tests.cases.strategies import cases
@@ -118,3 +120,65 @@ def test_no_row_is_lost_or_made_up(data: st.DataObject) -> None:
     assert ours & theirs <= now
     assert ours - before <= now
     assert not (before - ours) & (before - theirs) & now
+
+
+# Trees: the same few codes under any parents.
+
+BARE = Case.model_validate(
+    {
+        "identity": {"title": "报告", "project_name": "项目", "kind": "finance_evaluation", "year": "2021"},
+        "indicators": {},
+    }
+)
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Case:
+    """Some of six indicators in any order, each at the top or below one drawn before it."""
+    codes = draw(st.lists(st.sampled_from("ABCDEF"), unique=True))
+    children: dict[str, list[str]] = {"": [], **{code: [] for code in codes}}
+    for number, code in enumerate(codes):
+        children[draw(st.sampled_from(["", *codes[:number]]))].append(code)
+    weights = {code: draw(st.sampled_from([1, 2])) for code in codes}
+
+    def indicator(code: str) -> Indicator:
+        below = tuple(indicator(child) for child in children[code])
+        return Indicator(code=code, name=f"指标{code}", weight=Decimal(weights[code]), children=below)
+
+    system = BARE.indicators.model_copy(update={"indicators": tuple(indicator(code) for code in children[""])})
+    return BARE.model_copy(update={"indicators": system})
+
+
+def parents(case: Case) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    def take(indicators: tuple[Indicator, ...], parent: str) -> None:
+        for item in indicators:
+            assert item.code not in found
+            found[item.code] = parent
+            take(item.children, item.code)
+
+    take(case.indicators.indicators, "")
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(trees(), trees(), trees())
+def test_trees_of_any_shape(base: Case, left: Case, right: Case) -> None:
+    for three, wanted in (((base, left, base), left), ((base, base, left), left), ((base, left, left), left)):
+        assert merged(*three).case == wanted
+    for side in (Choice.MINE, Choice.YOURS):
+        result = merge_cases(base, left, right, decide=lambda _, side=side: side, checked=False)
+        assert result.conflicts == ()
+        if result.case is None:
+            assert all(fault.found == "两方的移动使它成为自己的下级" for fault in result.faults)
+            continue
+        before, ours, theirs, now = map(parents, (base, left, right, result.case))
+        assert now.keys() <= before.keys() | ours.keys() | theirs.keys()
+        assert ours.keys() & theirs.keys() <= now.keys()
+        preferred = ours if side is Choice.MINE else theirs
+        assert preferred.keys() - before.keys() <= now.keys()
+        for code in now.keys() & ours.keys() & theirs.keys() & before.keys():
+            if ours[code] == theirs[code]:
+                assert now[code] == ours[code]
+            assert now[code] in (ours[code], theirs[code], before[code])

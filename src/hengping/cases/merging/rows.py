@@ -75,7 +75,7 @@ class PartJoin:
         for top in self.base.nodes:
             if top not in deleted or other.nodes[top].place.owner in deleted:
                 continue
-            family = list(other.below(top))
+            family = list(other.below(top, until=deleter.nodes))
             going = [row_id for row_id in family if row_id not in deleter.nodes]
             disputes = [words for row_id in family for words in self._disputes(row_id, top, side)]
             kept = self._kept(top, side, disputes) if disputes else None

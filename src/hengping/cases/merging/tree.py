@@ -7,7 +7,7 @@ another owner, as it is in the workbook.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -53,12 +53,12 @@ class Tree:
         self.nodes[node.id] = node
         self.lists.setdefault(node.place, []).append(node.id)
 
-    def below(self, row_id: RowId) -> Iterator[RowId]:
-        """The row and everything below it, owners first."""
+    def below(self, row_id: RowId, *, until: Collection[RowId] = ()) -> Iterator[RowId]:
+        """The row and everything below it, owners first; what stands below a row of `until` is left out."""
         yield row_id
-        for slot in slots_of(row_id.model):
+        for slot in slots_of(row_id.model) if row_id not in until else ():
             for child in self.lists.get(Place(row_id, slot), ()):
-                yield from self.below(child)
+                yield from self.below(child, until=until)
 
 
 @functools.cache
