@@ -13,7 +13,7 @@ _FOLDER = click.Path(file_okay=False, readable=False, path_type=Path)
 _SHOWN = 20
 
 
-@click.command("archive", help="归档：按卷内目录写成 BagIt 归档包，附哈希清单。CASE 为评价文件夹或 .xlsx 工作簿。")
+@click.command("archive", help="归档：按卷内目录写成附哈希清单的归档包。CASE 为评价文件夹或 .xlsx 工作簿。")
 @case_argument
 @click.option("--out", "out_dir", metavar="DIR", required=True, type=_FOLDER, help="归档包文件夹，须为空或尚不存在。")
 @click.option("--strict", is_flag=True, help="有证据或扫描件缺失、与登记的哈希值不符时，写完后以退出码 1 结束。")

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _HELP = """整改：下达通知，登记进展、复查和销号，查屡查屡犯，列出公开内容。CASE 为评价文件夹或 .xlsx 工作簿。
 
 \b
-  hengping rectify 我的评价 --open 某财绩〔2022〕9号 --due 2022-12-31
-  hengping rectify 我的评价 --update Z01 --completion 已完成 --proof E12
-  hengping rectify 我的评价 --recheck Z01 --conclusion 通过 --by 王某
-  hengping rectify 我的评价 --close Z01
-  hengping rectify 我的评价 --status --as-of 2023-01-15
+  hengping rectify 我的评价 --open 某财绩〔2022〕9号 --due DATE
+  hengping rectify 我的评价 --update ROW --completion 已完成 --proof ID
+  hengping rectify 我的评价 --recheck ROW --conclusion 通过 --by 王某
+  hengping rectify 我的评价 --close ROW
+  hengping rectify 我的评价 --status --as-of DATE
   hengping rectify 我的评价 --earlier 去年的评价
   hengping rectify 我的评价 --disclosure 公开清单.xlsx
 """

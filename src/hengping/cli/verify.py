@@ -9,7 +9,7 @@ import click
 
 from hengping.cli.output import print_json
 
-_HELP = "核对：重算归档包的全部哈希值和得分，指出任何改动。DIR 为归档包文件夹或它的 .zip 文件；不用网络。"
+_HELP = "核对：重算归档包的全部哈希值和得分，指出任何改动。DIR 为归档包文件夹或它的 ZIP 压缩文件；不用网络。"
 
 
 @click.command("verify", help=_HELP)
