@@ -213,6 +213,19 @@ def test_older_formats_through_libreoffice(suffix: str, target: str, tmp_path: P
     assert source.tables[0].rows == ROWS
 
 
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("suffix", "target"), [(".xls", "xls:MS Excel 97"), (".ods", "ods")])
+def test_older_workbooks(suffix: str, target: str, tmp_path: Path) -> None:
+    from tests.libreoffice import _convert
+
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (table,) = read_document(_convert(tmp_path / "a.xlsx", tmp_path, target, suffix=suffix)).tables
+    assert table.rows == ROWS
+
+
 def test_older_formats_are_refused_by_name_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     (tmp_path / "a.rtf").write_bytes(rb"{\rtf1 x}")

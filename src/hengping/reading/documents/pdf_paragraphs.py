@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ _SHORT = 1.7
 _SHORT_IN_A_SENTENCE = 4.5
 """A long figure that goes to the next line as a whole leaves this much room; in sizes of type."""
 _ENDS = tuple("。！？!?；;：:")
+_LABELLED = re.compile(r"[^，。：:]{2,10}[：:]")
 
 
 @dataclass
@@ -64,10 +66,12 @@ def _continues(before: Line, line: Line, paragraph: PdfParagraph, margin: Margin
     if abs(before.size - line.size) > 0.08 * before.size:
         return False
     distance = before.y - line.y
+    if paragraph.centred and _is_centred(line, margin) and line.size > 1.1 * margin.size:
+        return 0 < distance < 2.3 * line.size  # a title broken in two
     if distance > 1.45 * max(margin.pitch * line.size / margin.size, 1.3 * line.size) or distance < 0:
         return False
     if paragraph.centred and _is_centred(line, margin):
-        return line.size > 1.1 * margin.size  # a title broken in two
+        return False
     if line.x0 > margin.left + _INDENT * line.size and not _hangs(before, line, margin):
         return False
     if not _is_full(before, margin):
@@ -78,7 +82,8 @@ def _continues(before: Line, line: Line, paragraph: PdfParagraph, margin: Margin
 def _hangs(before: Line, line: Line, margin: Margins) -> bool:
     """Lines of a list that all begin equally far in."""
     level = abs(before.x0 - line.x0) < 0.3 * line.size and before.x0 > margin.left + _INDENT * line.size
-    return level and _is_full(before, margin) and not (before.text.endswith(_ENDS) or split_number(line.text))
+    begins = split_number(line.text) or _LABELLED.match(line.text)
+    return level and _is_full(before, margin) and not (before.text.endswith(_ENDS) or begins)
 
 
 def _is_full(line: Line, margin: Margins) -> bool:

@@ -67,7 +67,7 @@ def sniff(data: bytes, suffix: str) -> Format:
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return "zip"
     if data.startswith(_COMPOUND):
-        return next((found for name, found in _STREAMS if name.encode("utf-16-le") in data), "unknown")
+        return _compound_format(data)
     if b"%PDF-" in head:
         return "pdf"
     if data.startswith(b"{\\rtf"):
@@ -75,6 +75,18 @@ def sniff(data: bytes, suffix: str) -> Format:
     if data.startswith(_PICTURES[:4]) or data.startswith(_PICTURES[4:]) or (data[:4] == b"RIFF" and b"WEBP" in head):
         return "picture"
     return _text_format(data, suffix)
+
+
+def _compound_format(data: bytes) -> Format:
+    """What an OLE file is by its first streams: a workbook may hold a Word object, with streams of its own, later."""
+    sector = 1 << min(int.from_bytes(data[30:32], "little"), 12)
+    directory = (int.from_bytes(data[48:52], "little") + 1) * sector
+    names = [data[at : at + 64] for at in range(directory, min(directory + 4096, len(data)), 128)]
+    for entry in names:
+        stream = entry.decode("utf-16-le", "ignore").partition("\0")[0]
+        if (found := dict(_STREAMS).get(stream)) is not None:
+            return found
+    return next((found for name, found in _STREAMS if name.encode("utf-16-le") in data), "unknown")
 
 
 def sniff_package(names: frozenset[str], mimetype: bytes) -> Format:
