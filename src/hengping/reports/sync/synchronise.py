@@ -14,7 +14,7 @@ from hengping.rendering.word import custom_properties
 from hengping.rendering.word.baseline import Baseline, is_baseline, properties, read_baseline, renewed
 from hengping.rendering.word.edited import Content, EditedFile, put, write_texts
 from hengping.rendering.word.package import pack
-from hengping.rendering.word.passages import Line, document_text
+from hengping.rendering.word.passages import DocumentText, Line, document_text
 from hengping.reports.evaluation_report import evaluation_report
 from hengping.reports.material import gather
 from hengping.reports.sync.charts import renew_charts
@@ -23,7 +23,7 @@ from hengping.reports.sync.figures_in_file import FiguresInFile, figures_in_file
 from hengping.reports.sync.findings import Findings
 from hengping.reports.sync.lost import lost_figures
 from hengping.reports.sync.reconstruction import reconstructed
-from hengping.reports.sync.renewal import renewal
+from hengping.reports.sync.renewal import Renewal, renewal
 from hengping.reports.sync.revision import IssuedLine, marked
 from hengping.reports.sync.wordings import headings, wordings
 from hengping.scoring.case_score import score_case
@@ -54,23 +54,45 @@ def synchronise(
     """
     file = EditedFile(docx)
     document = evaluation_report(gather(case, score_case(case)))
-    now = document_text(document, number(document))
     baseline = read_baseline(file.properties)
     _check(file, baseline, document, force=force)
-    notes = [] if baseline is not None else [_NO_BASELINE]
+    now = document_text(document, number(document))
     known = baseline or reconstructed(file.content, _title(document), now)
     earlier = EditedFile(issued) if issued is not None else None
-    if earlier is not None:
-        notes.append(f"文字改动与“{earlier.label}”对照。")
 
     figures = figures_in_file(file.content, known.lines)
-    passages = _passages(file.content, issued_texts(file.content, figures))
     beside = renewal(known.lines, now.lines)
-    alignment = compare(_issued_passages(known.lines), passages)
     texts, changes, kept = renew(file.content, figures, beside.texts, _places(file.content))
+    findings = _passages_told(file, known, now, figures, beside, texts, earlier)
+    write_texts(file.content, texts)
+    charts, pictures = renew_charts(file, known, now, beside.alignment)
+    written = renewed(replace(known, title=_title(document)), _written(figures, beside.texts), pictures)
+    parts = custom_properties.added(file.data_parts(), properties(written), drop=is_baseline)
+    findings = replace(
+        findings,
+        figures=tuple(changes),
+        kept=tuple(kept),
+        charts=tuple(charts),
+        notes=() if baseline is not None else (_NO_BASELINE,),
+    )
+    revision = _marked(parts, file.label, known.lines, earlier, case) if mark else None
+    return Synchronised(pack(parts), revision, findings)
+
+
+def _passages_told(
+    file: EditedFile,
+    known: Baseline,
+    now: DocumentText,
+    figures: FiguresInFile,
+    beside: Renewal,
+    texts: list[str],
+    earlier: EditedFile | None,
+) -> Findings:
+    """What people did to the words, what the case would write otherwise, and which figures lost their bookmarks."""
+    passages = _passages(file.content, issued_texts(file.content, figures))
+    before = _issued_passages(known.lines)
+    alignment = compare(before, passages)
     outdated, right = lost_figures(figures.missing, known.lines, beside.texts, passages, alignment)
-    old_passages = _issued_passages(known.lines) if earlier is None else _earlier_passages(earlier, known.lines)
-    people = alignment if earlier is None else compare(old_passages, passages)
     told = wordings(
         known.lines,
         now.lines,
@@ -79,22 +101,11 @@ def synchronise(
         still_there={pair.old for pair in alignment.pairs},
         said={passage.text for passage in _passages(file.content, texts)},
     )
-    write_texts(file.content, texts)
-    charts, pictures = renew_charts(file, known, now, beside.alignment)
-    written = renewed(replace(known, title=_title(document)), _written(figures, beside.texts), pictures)
-    parts = _with_baseline(file.data_parts(), written)
-    revision = _marked(parts, file.label, known.lines, earlier, case) if mark else None
-    findings = Findings(
-        figures=tuple(changes),
-        edits=edits(old_passages, passages, people),
-        wordings=told,
-        lost=tuple(outdated),
-        kept=tuple(kept),
-        charts=tuple(charts),
-        lost_but_right=right,
-        notes=tuple(notes),
-    )
-    return Synchronised(pack(parts), revision, findings)
+    if earlier is not None:
+        before = _earlier_passages(earlier, known.lines)
+        alignment = compare(before, passages)
+    people = edits(before, passages, alignment)
+    return Findings(edits=people, wordings=told, lost=tuple(outdated), lost_but_right=right)
 
 
 _NO_BASELINE = (
@@ -180,10 +191,6 @@ def _written(figures: FiguresInFile, texts: Mapping[str, str]) -> dict[str, str]
     """What now stands in the file, by bookmark as issued."""
     names = {each.piece.bookmark for each in figures.found}
     return {name: text for name, text in texts.items() if name in names}
-
-
-def _with_baseline(parts: dict[str, bytes], baseline: Baseline) -> dict[str, bytes]:
-    return custom_properties.added(parts, properties(baseline), drop=is_baseline)
 
 
 def _marked(
