@@ -89,6 +89,8 @@ def test_later_edit_voids_the_final_signatures_and_is_told(finished: Path, tmp_p
 
 def test_what_comes_after_the_report_leaves_the_signatures(finished: Path, tmp_path: Path) -> None:
     case = Path(shutil.copytree(finished, tmp_path / "后"))
-    written("rectification.csv", "id,notice,problem,item\nZ1,财评〔2021〕5号,P1,建立制度\n")(case)
+    written("rectification.csv", "id,notice,problem,item,proof\nZ1,财评〔2021〕5号,P1,建立制度,E77\n")(case)
+    evidence = (case / "evidence.csv").read_text(encoding="utf-8-sig")
+    written("evidence.csv", f"{evidence}E77,整改凭证\n")(case)
     written("sign_offs.csv", "id,form,name\nK1,F20,王五\n")(case)
     assert "失效" not in hengping("sign", case, "--status").out

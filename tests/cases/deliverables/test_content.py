@@ -107,6 +107,18 @@ def test_planned_visit_stays_planned_after_it_was_made() -> None:
     assert len(hashes) == 1
 
 
+@pytest.mark.parametrize(("finding", "falls"), [({}, ""), ({"evidence": ("E09",)}, "df")])
+def test_proof_of_rectification_is_part_of_the_report_only_where_the_report_cites_it(
+    finding: dict[str, object], falls: str
+) -> None:
+    before = with_criterion(small_case(), **finding)
+    ledger = RectificationRow(id="Z1", item="建立制度", proof=("E09",))
+    proof = Evidence(id="E09", title="整改凭证", received_on=datetime.date(2022, 10, 8))
+    after = before.model_copy(update={"evidence": (proof,), "rectification": (ledger,)})
+    changed = "".join(each.value[0] for each in Deliverable if content_hash(before, each) != content_hash(after, each))
+    assert changed == falls
+
+
 def test_hash_is_sha256_of_sorted_compact_json_with_numbers_as_written() -> None:
     case = with_leaf(small_case(), weight=Decimal("20.10"))
     plan = content(case, Deliverable.PLAN)

@@ -2,6 +2,7 @@
 
 Only what the deliverable says counts. How the work went on beside it (reviews, letters sent, seals, rectification) and
 the stamps that the office puts on a signed text (state, date of issue, number) do not change what was reviewed.
+Nor does evidence that proves rectification alone: it comes in later.
 
 - plan: the design of the indicators, frame and planned visits, outlines of interviews, design of questionnaires,
   requests, data forms, index of working papers, and the frame of the evaluation in the identity.
@@ -13,13 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from hengping.cases.deliverables.deliverable import Deliverable
 from hengping.cases.model import PARTS, Case
+from hengping.cases.model.facts import Evidence
 from hengping.cases.parts_text import to_plain, value_to_plain
 from hengping.reading.yaml_files import Plain
 
@@ -120,8 +122,33 @@ def _report(case: Case, deliverable: Deliverable) -> Content:
     report["identity"] = _without(case.identity, _STAMPS)
     entries = tuple(entry for entry in case.form_entries if entry.form not in _FORMS_BESIDE)
     report["form_entries"] = value_to_plain(entries)
+    report["evidence"] = value_to_plain(_evidence(case))
     report["texts"] = dict(case.texts)
     return {part: plain for part, plain in report.items() if plain}
+
+
+def _evidence(case: Case) -> tuple[Evidence, ...]:
+    """Without what nothing but the ledger of rectification cites: proof that problems were put right comes in later.
+
+    Dates of signatures are left out of it on purpose: signing must not change what is signed.
+    """
+    proof = {name for row in case.rectification for name in row.proof}
+    if not proof:
+        return case.evidence
+    parts = (spec.attribute for spec in PARTS if spec.attribute not in ("evidence", "rectification"))
+    cited = {name for part in parts for name in _cited(value_to_plain(getattr(case, part)))}
+    return tuple(row for row in case.evidence if row.id not in proof - cited)
+
+
+def _cited(plain: Plain) -> Iterator[str]:
+    """Ids of evidence that stand anywhere below."""
+    for key, value in plain.items() if isinstance(plain, dict) else []:
+        if key == "evidence" and isinstance(value, list):
+            yield from (item for item in value if isinstance(item, str))
+        else:
+            yield from _cited(value)
+    for item in plain if isinstance(plain, list) else []:
+        yield from _cited(item)
 
 
 def _designed(node: dict[str, Any]) -> dict[str, Plain]:
