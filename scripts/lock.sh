@@ -13,6 +13,6 @@ compile() {
 
 compile "$@" pyproject.toml requirements/build.in --output-file requirements.lock
 # The tools may not move the runtime: both locks name the same versions.
-compile "$@" --constraints requirements.lock pyproject.toml requirements/build.in requirements/dev.in \
+compile "$@" --constraints requirements.lock --extra fieldwork pyproject.toml requirements/build.in requirements/dev.in \
     --output-file requirements-dev.lock
 compile "$@" requirements/virtualenv.in --output-file requirements/virtualenv.lock

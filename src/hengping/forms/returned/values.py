@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from hengping.cases.parts_fields import Kind, PartField
 from hengping.cases.parts_text import meant_choice, meant_day, meant_truth
+from hengping.errors import HengpingError
 from hengping.quantities import half_width
 from hengping.quantities.numbers import NumberTextError, read_number
 from hengping.quantities.units import UnitError, read_unit
@@ -16,7 +17,7 @@ _AMOUNT = re.compile(r"([+-]?[\d,]*\.?\d+)\s*(\D*)")
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
 
 
-class UnreadableError(Exception):
+class UnreadableError(HengpingError):
     """A text that cannot be taken; the message tells what to write."""
 
 
