@@ -89,6 +89,10 @@ def _papers(criterion: str) -> dict[str, object]:
         PaperRow(id="DM04", paper="D02", unit="缴费职工", value="82.35%", problem="政策宣传不够", cause="渠道单一"),
         PaperRow(id="DM05", paper="D02", unit="领取职工", value="93.75%"),
     )
+    return {"working_papers": papers, "paper_rows": rows, **_views(criterion)}
+
+
+def _views(criterion: str) -> dict[str, object]:
     views = (
         ViewRow(
             id="JY01",
@@ -112,7 +116,7 @@ def _papers(criterion: str) -> dict[str, object]:
         taken_on=_DAY,
         party_opinion="情况属实，已着手整改。",
     )
-    return {"working_papers": papers, "paper_rows": rows, "views": views, "fact_statements": (statement,)}
+    return {"views": views, "fact_statements": (statement,)}
 
 
 def _consultation(criterion: str) -> dict[str, object]:
@@ -247,10 +251,14 @@ def _rectification() -> dict[str, object]:
         review_state="已审核",
         linked_amount="0",
     )
-    rows = (
+    return {"rectification_notices": (notice,), "rectification": _ledger(notice.number)}
+
+
+def _ledger(notice: str) -> tuple[RectificationRow, ...]:
+    return (
         RectificationRow(
             id="Z01",
-            notice=notice.number,
+            notice=notice,
             problem="W1",
             item="欠费台账登记不全",
             nature="管理不规范",
@@ -271,7 +279,7 @@ def _rectification() -> dict[str, object]:
         ),
         RectificationRow(
             id="Z02",
-            notice=notice.number,
+            notice=notice,
             problem="W2",
             item="个别人员多发待遇",
             owner="甲市社会保险中心",
@@ -282,7 +290,6 @@ def _rectification() -> dict[str, object]:
             earlier="2020年 W3",
         ),
     )
-    return {"rectification_notices": (notice,), "rectification": rows}
 
 
 def _archive() -> tuple[ArchiveItem, ...]:

@@ -167,3 +167,37 @@ def test_a_form_that_comes_back_twice_changes_nothing_the_second_time(
     after = back(case, code, tmp_path, edit, instance=instance)
     again = read_returned(tmp_path / f"{code}.xlsx", after)[0]
     assert (again.changes, [remark.found for remark in again.remarks]) == ((), [])
+
+
+def test_a_blank_record_filled_in_becomes_an_interview_with_its_answers(bare: Case, tmp_path: Path) -> None:
+    def question(sheet: object) -> None:
+        row = find(sheet, "提纲问题")[0] + 1  # type: ignore[arg-type]
+        for heading, text in (("提纲问题", "到账及时吗？"), ("回答", "及时")):
+            sheet.cell(row, heading_above(sheet, heading, row)).value = text  # type: ignore[arg-type,attr-defined]
+
+    after = back(bare, "F11b", tmp_path, beside("访谈对象", "钱**"), beside("方式", "面谈"), question)
+    assert [(row.id, row.interviewee, row.mode) for row in after.interview_records] == [("FT01", "钱**", "面谈")]
+    assert [(row.id, row.interview, row.question, row.answer) for row in after.interview_answers] == [
+        ("WD-FT01-01", "FT01", "到账及时吗？", "及时")
+    ]
+
+
+def test_a_blank_sheet_of_an_expert_becomes_the_expert_with_marks_and_conclusion(bare: Case, tmp_path: Path) -> None:
+    edits = (beside("专家姓名", "高原"), write("评分", "指标体系和权重", 27), beside("结论", "通过"))
+    after = back(bare, "F17", tmp_path, *edits)
+    assert [(row.id, row.name) for row in after.experts] == [("X01", "高原")]
+    given = sorted(after.expert_reviews, key=lambda row: row.point)
+    assert [(row.expert, row.deliverable, row.point, row.score, row.conclusion) for row in given] == [
+        ("X01", "方案", "", None, "通过"),
+        ("X01", "方案", "指标体系和权重", Decimal(27), ""),
+    ]
+
+
+def test_a_blank_copy_is_printed_beside_those_of_the_case(case: Case) -> None:
+    (blank,) = fill_form(packaged_form("F11b"), case, instance="")
+    assert blank.instance == ""
+    assert all(entry.text in ("", case.identity.project_name) for _, entry in blank.pairs)
+
+
+def test_a_blank_visit_record_makes_no_visit_of_a_unit_nobody_knows(bare: Case, tmp_path: Path) -> None:
+    assert back(bare, "F10", tmp_path, beside("踏勘人员", "吴刚")) == bare

@@ -30,13 +30,13 @@ ENTRY = "entry."
 
 
 def fill_form(layout: FormLayout, case: Case, *, instance: str | None = None) -> tuple[FilledForm, ...]:
-    """Every copy of a form, or the one of `instance`. A form without rows for its copies prints once, to be filled.
+    """Every copy of a form, or the one of `instance`; a blank one where that is empty, or has no rows for its copies.
 
     Raises:
         InputError: no such copy; the layout names something that no case has.
     """
     keys = instances(layout, case)
-    if instance is not None and instance not in keys:
+    if instance and instance not in keys:
         near = nearest_names(instance, keys, most=3) if keys else ()
         mend = f"是否为 {'、'.join(near)}？" if near else "不加 --for 则打印全部。"
         where = f"{layout.code} {layout.title}"

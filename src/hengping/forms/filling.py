@@ -16,7 +16,8 @@ from hengping.cases.parts_fields import Kind, PartField, fields_of, key_of
 from hengping.cases.parts_text import scalar_text
 from hengping.forms.data_forms import data_forms_of
 from hengping.forms.entry import Entry, Place
-from hengping.reference.form_layout import FormLayout
+from hengping.forms.new_ids import new_id
+from hengping.reference.form_layout import FormLayout, PairsBlock
 from hengping.scoring.case_score import score_case
 from hengping.scoring.result import CaseScore
 
@@ -51,6 +52,24 @@ class Filling:
         if not part or "." in part:
             return None
         return next((row for row in rows_of(self.case, part) if row_key(row) == self.instance), None)
+
+    @functools.cached_property
+    def key(self) -> str:
+        """The key of the row this copy is for; of a blank copy, of the row that it makes once it is filled in.
+
+        Empty where the form does not say all that such a row needs.
+        """
+        part = self.layout.instances
+        if self.instance or not part or "." in part or self.layout.where or part_spec(part).kind != "table":
+            return self.instance
+        fields = fields_of(part_spec(part).model)
+        needed = {name for name, each in fields.items() if each.required}
+        pairs = [
+            pair for block in self.layout.blocks if isinstance(block, PairsBlock) for row in block.rows for pair in row
+        ]
+        if not needed <= {"id", *(pair.value.removeprefix("instance.") for pair in pairs)}:
+            return ""
+        return new_id(part, [row_key(row) for row in self.rows(part)], 0)
 
     def rows(self, part: str) -> tuple[Any, ...]:
         """The rows of a table part."""

@@ -98,7 +98,8 @@ def _instance(filling: Filling, rest: str) -> Entry:
     row, part = filling.row, filling.layout.instances
     name, _, far = rest.partition(">")
     if row is None:
-        return Entry()
+        part_name = part.partition(".")[0]
+        return Entry("", Place(part_name, filling.key, name)) if filling.key and not far else Entry()
     if not far:
         return entry_of(part, row, name)
     target = LINKS.get((part, name), "parties")
@@ -114,12 +115,12 @@ def _of(filling: Filling, rest: str) -> Entry:
     if written is None:
         raise KeyError(rest)
     part, link, given, name = written.groups()
-    wanted = {link: filling.instance}
+    wanted = {link: filling.key}
     wanted |= dict(each.split("=", 1) for each in (given or "").split(",") if each)
     for row in filling.rows(part):
         if all(getattr(row, field) == value for field, value in wanted.items()):
             return entry_of(part, row, name)
-    if not filling.instance:
+    if not filling.key:
         return Entry()
     key = "-".join([prefix_of(part), *(value for value in wanted.values() if value)])
     return Entry("", Place(part, key, name, tuple(wanted.items())))

@@ -86,11 +86,11 @@ def _added(filling: Filling, options: Options, index: int) -> FormRow:
 
 
 def _prefix(filling: Filling, options: Options) -> str:
-    return f"{prefix_of('expert_reviews')}-{filling.instance}-{options.get('deliverable', '')}-"
+    return f"{prefix_of('expert_reviews')}-{filling.key}-{options.get('deliverable', '')}-"
 
 
 def _seed(filling: Filling, options: Options) -> tuple[tuple[str, str], ...]:
-    return (("expert", filling.instance), ("deliverable", options.get("deliverable", "")))
+    return (("expert", filling.key), ("deliverable", options.get("deliverable", "")))
 
 
 def _scores(filling: Filling, options: Options) -> Sequence[FormRow]:

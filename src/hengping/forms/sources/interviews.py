@@ -42,7 +42,7 @@ def _answers(filling: Filling, options: Options) -> Sequence[FormRow]:
 
 def _asked(filling: Filling, number: int, question: str) -> FormRow:
     key = f"{_prefix(filling)}{number:02d}"
-    seed = (("interview", filling.instance), ("question", question))
+    seed = (("interview", filling.key), ("question", question))
     cells: Mapping[str, Entry] = {
         name: Entry(question if name == "question" else "", Place("interview_answers", key, name, seed))
         for name in _FIELDS[1:]
@@ -53,12 +53,12 @@ def _asked(filling: Filling, number: int, question: str) -> FormRow:
 def _added(filling: Filling, options: Options, index: int) -> FormRow:
     """A question written below those of the outline."""
     key = further_key(_prefix(filling), [row.key for row in _answers(filling, options)], index)
-    seed = (("interview", filling.instance),)
+    seed = (("interview", filling.key),)
     return FormRow(key, {name: Entry("", Place("interview_answers", key, name, seed)) for name in _FIELDS[1:]})
 
 
 def _prefix(filling: Filling) -> str:
-    return f"{prefix_of('interview_answers')}-{filling.instance}-"
+    return f"{prefix_of('interview_answers')}-{filling.key}-"
 
 
 QUESTIONS = RowSource("questions", lambda _: _QUESTION_COLUMNS, _questions, lambda _: (("question",),))

@@ -68,7 +68,9 @@ def part_source(part: str) -> RowSource:
 
 def _conditions(filling: Filling, options: Options) -> dict[str, str]:
     return {
-        name.removeprefix(_WHERE): plain(filling, value) for name, value in options.items() if name.startswith(_WHERE)
+        name.removeprefix(_WHERE): plain(filling, value.replace("{instance}", filling.key))
+        for name, value in options.items()
+        if name.startswith(_WHERE)
     }
 
 
