@@ -19,7 +19,7 @@ from hengping.forms.sources.recheck import RECHECK
 from hengping.forms.sources.satisfaction_paper import SATISFACTION_PAPER
 from hengping.forms.sources.score_check import SCORE_CHECK
 from hengping.forms.sources.source import RowSource
-from hengping.forms.sources.surveys import SURVEY_RETURNS, SURVEY_STATISTICS
+from hengping.forms.sources.surveys import SATISFACTION_SCORES, SURVEY_RETURNS, SURVEY_STATISTICS
 from hengping.forms.sources.tree import CRITERIA
 from hengping.forms.sources.visit_points import VISIT_POINTS
 from hengping.forms.sources.visits import PAYERS, VISITS
@@ -61,6 +61,7 @@ SOURCES: dict[str, RowSource] = {
         ANSWERS,
         SURVEY_RETURNS,
         SURVEY_STATISTICS,
+        SATISFACTION_SCORES,
         PAPER_UNITS,
         PAPER_CRITERIA,
         SATISFACTION_PAPER,

@@ -1,4 +1,5 @@
-"""`survey_returns`: what came back from each group; `survey_statistics`: how each question was answered.
+"""`survey_returns`: what came back from each group; `survey_statistics`: how each question was answered;
+`satisfaction_scores`: the criteria that satisfaction decides, with target and points.
 
 Statistics have a row a question, one a group with the mean of its scored questions, and one overall by the groups'
 weights. See `hengping.forms.satisfaction` for what is counted.
@@ -12,12 +13,14 @@ from fractions import Fraction
 
 from hengping.cases.model.field_records import SurveyQuestion
 from hengping.cases.model.fieldwork import SurveySummary
+from hengping.errors import InputError
 from hengping.forms import satisfaction
 from hengping.forms.entry import Entry, FormRow
 from hengping.forms.filling import Filling
 from hengping.forms.sources.part_rows import part_source
 from hengping.forms.sources.source import Options, RowSource
 from hengping.quantities.display import percent, plain
+from hengping.scoring.result import CriterionScore, IndicatorScore
 
 _RETURNS, _COUNTS = part_source("surveys"), part_source("survey_questions")
 _RATES = {"returned_rate": "回收率", "valid_rate": "有效率"}
@@ -98,6 +101,32 @@ def _overall(filling: Filling) -> FormRow:
     return FormRow("", {**cells, "rate": Entry(result.rate_text), "score": Entry(result.score_text)}, sums=True)
 
 
+def _scores(filling: Filling, _: Options) -> Sequence[FormRow]:
+    """Criteria of the leaves that questionnaires answer, or that bear satisfaction in their name."""
+    try:
+        leaves = [node for node in filling.score.walk() if node.is_leaf]
+    except InputError:
+        return []
+    return [
+        _score_row(leaf, criterion)
+        for leaf in leaves
+        if leaf.indicator.acquisition == "问卷调查" or "满意" in leaf.indicator.name
+        for criterion in leaf.criteria
+    ]
+
+
+def _score_row(leaf: IndicatorScore, criterion: CriterionScore) -> FormRow:
+    texts = {
+        "criterion": criterion.criterion.id,
+        "name": leaf.indicator.name,
+        "target": criterion.target_text,
+        "actual": criterion.actual_text,
+        "max_score": plain(criterion.max_score),
+        "score": "" if criterion.score is None else plain(criterion.score),
+    }
+    return FormRow(criterion.criterion.id, {key: Entry(text) for key, text in texts.items()})
+
+
 def _return_columns(options: Options) -> Mapping[str, str]:
     return {**_RETURNS.columns(options), **_RATES}
 
@@ -115,4 +144,15 @@ SURVEY_STATISTICS = RowSource(
     _statistics,
     lambda _: (("id",), ("survey", "number"), ("tier", "text")),
     _COUNTS.added,
+)
+_SCORE_COLUMNS = {
+    "criterion": "要点编号",
+    "name": "满意度指标",
+    "target": "目标值",
+    "actual": "实际值",
+    "max_score": "分值",
+    "score": "得分",
+}
+SATISFACTION_SCORES = RowSource(
+    "satisfaction_scores", lambda _: _SCORE_COLUMNS, _scores, lambda _: (("criterion",), ("name",))
 )
