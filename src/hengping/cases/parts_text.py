@@ -7,6 +7,7 @@ a field cannot be is told here, where it is known what a person may have meant.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -67,6 +68,8 @@ def to_plain(model: BaseModel) -> dict[str, Plain]:
 
 def value_to_plain(value: Any) -> Plain:
     """Any value of a model as texts, lists and dicts."""
+    if type(value) is str:  # most are, and a large case has a hundred thousand
+        return value
     if isinstance(value, BaseModel):
         return to_plain(value)
     if isinstance(value, dict):
@@ -117,6 +120,8 @@ class Preparation:
 
     def _value(self, value: Plain, part_field: PartField, place: Place) -> Any:
         """None where the value was refused."""
+        if part_field.kind is Kind.TEXT:
+            return value
         if part_field.kind is Kind.RECORD and part_field.model is not None:
             return self.model(value, part_field.model, place)
         if part_field.kind is Kind.RECORDS and part_field.model is not None and isinstance(value, list):
@@ -170,6 +175,9 @@ def meant_day(text: str) -> str:
 
 
 def _choice(text: str, part_field: PartField) -> StrEnum | tuple[str, str]:
+    written = _members(part_field.choices).get(text) if part_field.choices else None
+    if written is not None:
+        return written
     members = list(part_field.choices or ())
     taken = meant_choice(text, part_field)
     if taken:
@@ -180,6 +188,12 @@ def _choice(text: str, part_field: PartField) -> StrEnum | tuple[str, str]:
     ]
     near = nearest(text, [name for member in members for name in (str(member.value), label(member))])
     return f"下列之一：{'、'.join(options)}", f"是否为“{near}”？" if near else "请改为其中一项。"
+
+
+@functools.cache
+def _members(choices: type[StrEnum]) -> dict[str, StrEnum]:
+    """The members of a choice by their identifiers, as files hold them."""
+    return {str(member.value): member for member in choices}
 
 
 def meant_choice(text: str, part_field: PartField) -> str:
