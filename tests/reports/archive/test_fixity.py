@@ -15,6 +15,7 @@ from hengping.errors import InputError
 from hengping.reports.archive.bag_source import open_bag
 from hengping.reports.archive.difference import Difference, Kind
 from hengping.reports.archive.fixity import Fixity
+from hengping.reports.archive.verification import verify
 from tests.reports.archive.conftest import flipped
 
 DATA = "data/08-数据"
@@ -192,6 +193,22 @@ def test_what_is_no_bag_is_refused(tmp_path: Path, make: object, told: str) -> N
     make(tmp_path / "x")  # type: ignore[operator]
     with pytest.raises(InputError, match=told):
         differences(tmp_path / "x")
+
+
+@pytest.mark.parametrize("name", ["bagit.txt", "bag-info.txt", "blocks.txt"])
+def test_a_tag_file_is_named_even_where_the_tag_manifest_is_empty(bag: Path, name: str) -> None:
+    (bag / "tagmanifest-sha256.txt").write_bytes(b"")
+    (bag / name).write_bytes((bag / name).read_bytes()[:-20])
+    assert {name, "tagmanifest-sha256.txt"} <= {each.file for each in differences(bag)}
+
+
+def test_a_zip_cannot_write_outside_of_where_it_is_read(bag: Path, tmp_path: Path) -> None:
+    packed = zipped(bag, tmp_path / "bag.zip", top="")
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr(f"{DATA}/评价文件夹/signed/../../../../../../escaped.json", "{}")
+    result = verify(packed)
+    assert [each.kind for each in result.differences] == [Kind.ADDED, Kind.LISTING]
+    assert not list(tmp_path.parent.rglob("escaped.json"))
 
 
 def test_many_damages_at_once_are_all_named(bag: Path) -> None:

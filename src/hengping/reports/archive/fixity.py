@@ -105,10 +105,37 @@ class Fixity:
             if not name.startswith(PAYLOAD) and name not in (*_TAGS, TAG_MANIFEST) and name not in self.tags:
                 yield Difference(Kind.ADDED, name, "不是归档时写入的文件。")
         yield from self._tag_manifest()
+        yield from self._unlisted_tags()
         for name, recorded in self.tags.items():
             now = self.files.get(name)
             if now is not None and now.sha256 != recorded and self._truly_changed(name, recorded):
                 yield self._changed(name, recorded, self._remade(name))
+
+    def _unlisted_tags(self) -> Iterator[Difference]:
+        """Tag files that the tag manifest no longer names, where other records say that they were changed."""
+        for name in (name for name in _TAGS if name in self.files and name not in self.tags):
+            now = self.files[name]
+            if name == DECLARATION:
+                changed = self.content(name) != DECLARATION_TEXT.encode()
+            elif name == BLOCKS:
+                whole = (each for each in self.listed if each in self.files)
+                sound = (each for each in whole if self.listed[each] == self.files[each].sha256)
+                changed = any(
+                    self.blocks.get(each) != (self.files[each].size, self.files[each].blocks) for each in sound
+                )
+            else:
+                changed = self.blocks.get(name, (now.size, now.blocks)) != (now.size, now.blocks)
+            if changed:
+                self.damaged.add(name)
+                yield Difference(Kind.CHANGED, name, "与归档包中其他文件的记载不符（标签清单没有它的哈希值）。")
+
+    def _blocks_are_sound(self) -> bool:
+        """Whether the sums of blocks are those of every file that is as the manifest has it, and of no other file."""
+        names = {*self.listed, DECLARATION, INFO, MANIFEST}
+        sound = (name for name in self.listed if name in self.files and self.listed[name] == self.files[name].sha256)
+        return set(self.blocks) == names and all(
+            self.blocks[name] == (self.files[name].size, self.files[name].blocks) for name in sound
+        )
 
     def _tag_manifest(self) -> Iterator[Difference]:
         """Where it is not what the tag files make it; of those that were changed, the recorded hash stands."""

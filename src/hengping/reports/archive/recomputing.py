@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hengping.cases.folder_store import read_folder
@@ -86,7 +86,7 @@ class Recomputing:
         return any(name.startswith(f"{CASE_FOLDER}/") for name in self.fixity.damaged)
 
     def _copy(self, name: str, target: Path) -> None:
-        if name in self.fixity.files:
+        if name in self.fixity.files and ".." not in PurePosixPath(name).parts:  # a zip may name a way out of itself
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(self.fixity.content(name))
 

@@ -23,6 +23,7 @@ class Verification:
         files, size: of the payload as it is now, in files and bytes.
         differences: all that is not as it was archived; none: the archive is whole.
         notes: what could not be compared, and why.
+        scored: whether the archived data could be scored again.
         remade: how many files were made again with the same bytes.
         fingerprint: SHA-256 of the tag manifest as it is now.
         total, grade: from the archived data, worked out again; None where they could not be.
@@ -33,6 +34,7 @@ class Verification:
     size: int
     differences: tuple[Difference, ...]
     notes: tuple[str, ...]
+    scored: bool
     remade: int
     fingerprint: str
     total: str | None
@@ -53,8 +55,9 @@ class Verification:
                 first, *more = difference.lines()
                 yield f"{number}. {first}"
                 yield from (f" {line}" for line in more)
-        if self.total is not None:
-            yield f"由归档数据重新计分：总分 {self.total}，等级“{self.grade or '未定'}”。"
+        if self.scored:
+            points = "总分尚不能得出" if self.total is None else f"总分 {self.total}，等级“{self.grade or '未定'}”"
+            yield f"由归档数据重新计分：{points}。"
         if self.remade:
             yield f"由归档数据重做的文件中，{self.remade} 个与归档的逐字节相同。"
         if self.fingerprint:
@@ -86,6 +89,7 @@ def verify(path: Path, *, fingerprint: str = "", progress: Progress | None = Non
         sum(payload),
         tuple(found),
         tuple(again.notes),
+        again.result is not None,
         again.remade,
         fixity.fingerprint,
         result.get("total"),
