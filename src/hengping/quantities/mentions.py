@@ -59,7 +59,8 @@ _TENTHS = re.compile(
 _ORDINAL = re.compile(rf"第{_S}(?P<number>\d{{1,4}}|[{NUMERAL}]+)(?![方者手线时])")
 # 一 and 十 before these words are adverbs or parts of words: 十分重要, 一次性, 一级指标, 两级财政.
 _NO_COUNT = re.compile(
-    rf"十分(?!钟)|一(?:次性|项项|年来|位数|对一|组织|家人|起|支持|门心思|本|所|头|期工程)|[{NUMERAL}]+级|四处|千万(?!元|人)|百分"
+    r"十分(?!钟)|一(?:次性|年来|位数|对一|组织|家人|起|支持|本|所|头)|[一二三四]季度|[百千]年|四处|千万(?!元|人)|百分"
+    rf"|[{NUMERAL}]+(?:级|期)"
 )
 _WORD_BEFORE = re.compile(r"[第每百分之周统唯单专同进逐万星期礼拜任初高大中]$")
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import docx
 import pytest
+import typst
 from docx.oxml import parse_xml
 
 from hengping.reading.documents import SourceDocument, read_document
 from hengping.reading.documents.pdf_grids import ruled_grids
 from hengping.reading.documents.pdf_page import Rule
+from hengping.rendering.fonts import font_directories
 from tests.libreoffice import to_pdf
 from tests.reading.documents.word_files import W
 
@@ -82,3 +84,18 @@ def test_a_missing_line_joins_two_cells() -> None:
 
 def test_a_frame_around_text_is_no_table() -> None:
     assert ruled_grids([Rule(100, 0, 90), Rule(60, 0, 90)], [Rule(0, 60, 100), Rule(90, 60, 100)]) == []
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_pages_printed_sideways_are_set_upright(turn: int, tmp_path: Path) -> None:
+    cells = "".join(f"[{text}]," for row in (*ROWS[:3], ROWS[4]) for text in row)
+    (tmp_path / "a.typ").write_text(
+        f'#set page(width: 400pt, height: 400pt)\n#set text(font: "Noto Sans SC", size: 10pt)\n'
+        f"#rotate({turn}deg, reflow: true)[#table(columns: (40pt, 90pt, 110pt, 60pt), {cells})\n\n正文在表格之下。]",
+        encoding="utf-8",
+    )
+    fonts = typst.Fonts(font_paths=[str(each) for each in font_directories()], include_system_fonts=False)
+    (tmp_path / "a.pdf").write_bytes(typst.compile(str(tmp_path / "a.typ"), font_paths=fonts))
+    source = read_document(tmp_path / "a.pdf")
+    assert source.tables[0].rows == (*ROWS[:3], ROWS[4])
+    assert source.paragraphs[-1].text == "正文在表格之下。"

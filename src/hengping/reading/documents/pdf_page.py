@@ -65,21 +65,40 @@ class PageContent:
 
 
 def page_content(page: Any) -> PageContent:
-    """Read one page of pypdfium2; text that runs askew (watermarks) is left out."""
-    width, height = page.get_size()
+    """Read one page of pypdfium2; text askew (watermarks) is left out, a page printed sideways is set upright."""
+    left, bottom, right, top = page.get_mediabox()
+    width, height = right - left, top - bottom
     turn, glyphs = _glyphs(page)
-    horizontal, vertical, filled, images = _drawn(page)
+    across, down, filled, images = _drawn(page)
     if turn == 0:
-        return PageContent(width, height, glyphs, tuple(horizontal), tuple(vertical), tuple(filled), images)
-    # The page is printed sideways: only its text is set upright, ruling lines with it.
-    across, down = _turned(vertical, turn), _turned(horizontal, -turn)
-    return PageContent(width, height, glyphs, across, down, (), images)
+        return PageContent(width, height, glyphs, tuple(across), tuple(down), tuple(filled), images)
+    if turn == 2:
+        upright = tuple(
+            Glyph(each.text, width - each.x1, width - each.x0, height - each.y, each.size) for each in glyphs
+        )
+        return PageContent(
+            width, height, upright, _turned(across, height, width), _turned(down, width, height), (), images
+        )
+    # A quarter turn: what ran upwards (1) or downwards (3) runs to the right, so rules change their kind.
+    if turn == 1:
+        upright = tuple(Glyph(each.text, each.x0, each.x1, width - each.y, each.size) for each in glyphs)
+        rules = _turned(down, width, None), _turned(across, None, width)
+    else:
+        upright = tuple(Glyph(each.text, height - each.x1, height - each.x0, each.y, each.size) for each in glyphs)
+        rules = _turned(down, None, height), _turned(across, height, None)
+    return PageContent(height, width, upright, *rules, (), images)
 
 
-def _turned(rules: list[Rule], turn: int) -> tuple[Rule, ...]:
-    if turn > 0:
-        return tuple(Rule(-rule.at, rule.start, rule.end) for rule in rules)
-    return tuple(Rule(rule.at, -rule.end, -rule.start) for rule in rules)
+def _turned(rules: list[Rule], at: float | None, along: float | None) -> tuple[Rule, ...]:
+    """Rules mirrored in their place (within `at`) and in their run (within `along`); None leaves it as it is."""
+    return tuple(
+        Rule(
+            rule.at if at is None else at - rule.at,
+            rule.start if along is None else along - rule.end,
+            rule.end if along is None else along - rule.start,
+        )
+        for rule in rules
+    )
 
 
 def _glyphs(page: Any) -> tuple[int, tuple[Glyph, ...]]:
@@ -101,27 +120,23 @@ def _glyphs(page: Any) -> tuple[int, tuple[Glyph, ...]]:
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
         size = pdfium.FPDFText_GetFontSize(raw, index)
-        turn = round(turns) % 4
-        by_turn.setdefault(turn, []).append(_upright(chr(code), turn, box, x.value, y.value, size))
+        turn = -round(turns) % 4  # PDFium measures clockwise
+        by_turn.setdefault(turn, []).append(_measured(chr(code), turn, box, x.value, y.value, size))
     text_page.close()
     if not by_turn:
         return 0, ()
     turn = max(by_turn, key=lambda each: len(by_turn[each]))
-    signed = 0 if turn % 2 == 0 else (1 if turn == 1 else -1)
-    return signed, tuple(by_turn[turn])
+    return turn, tuple(by_turn[turn])
 
 
-def _upright(text: str, turn: int, box: Any, x: float, y: float, size: float) -> Glyph:
-    if turn == 1:
-        width, place = abs(box.top - box.bottom), (box.bottom, -x)
-    elif turn == 3:
-        width, place = abs(box.top - box.bottom), (-box.top, x)
-    else:
-        width, place = box.right - box.left, (box.left, y)
+def _measured(text: str, turn: int, box: Any, x: float, y: float, size: float) -> Glyph:
+    """A character along the direction of its text: for quarter turns `x0` and `x1` run up the page, `y` across it."""
+    sideways = turn % 2 == 1
+    low, high = sorted((box.bottom, box.top)) if sideways else sorted((box.left, box.right))
     # Some producers scale the page instead of the type; the box then tells the size.
     if size < 2:
-        size = abs(box.right - box.left) if turn % 2 else abs(box.top - box.bottom)
-    return Glyph(text, place[0], place[0] + width, place[1], size)
+        size = abs(box.right - box.left) if sideways else abs(box.top - box.bottom)
+    return Glyph(text, low, high, x if sideways else y, size)
 
 
 def _drawn(page: Any) -> tuple[list[Rule], list[Rule], list[Box], int]:
