@@ -118,11 +118,7 @@ class Fixity:
             if name == DECLARATION:
                 changed = self.content(name) != DECLARATION_TEXT.encode()
             elif name == BLOCKS:
-                whole = (each for each in self.listed if each in self.files)
-                sound = (each for each in whole if self.listed[each] == self.files[each].sha256)
-                changed = any(
-                    self.blocks.get(each) != (self.files[each].size, self.files[each].blocks) for each in sound
-                )
+                changed = not self._blocks_are_sound()
             else:
                 changed = self.blocks.get(name, (now.size, now.blocks)) != (now.size, now.blocks)
             if changed:
