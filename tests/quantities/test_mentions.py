@@ -69,6 +69,8 @@ SENTENCES = [
     # ordinals and bare numbers
     ("第一，第2名", "ordinal 1 | ordinal 2"),
     ("过程:产出:效益=10:25:40", "number 10= | number 25 | number 40"),
+    # a mark after the figure does not part it from its unit
+    ("分值2.00※分，得分率100.00%※", "number 2.00分 | share 100.00%"),
     # years of time are no dates
     ("工作满5年，期限12个月", "number 5年 | number 12月"),
 ]  # fmt: skip

@@ -27,6 +27,8 @@ _S = r"[ \t\u3000\xa0]*"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _SIGN = r"(?:(?<![\d\w%）)月日年])-|(?<=[\u4e00-\u9fff])-(?=\d))"
 _GROUP = "万亿|千万|百万|亿|万"
+_MARK = "[※△▲◇◆☆★†‡]"
+"""Signs that reports print after a figure to say how it was found."""
 _INCLUDED = r"(?:[（(]不?含[）)])?"
 _BEFORE = rf"(?:(?P<before>{'|'.join(QUALIFIERS_BEFORE)}){_S})?"
 _INSIDE = f"(?P<inside>{'|'.join(QUALIFIERS_INSIDE)})?"
@@ -43,7 +45,7 @@ _RANGE = re.compile(
     rf"(?P<high>{_ARABIC}){_INCLUDED}{_S}(?:{_unit('unit')}|(?P<group>{_GROUP}))?{_INCLUDED}{_AFTER}"
 )
 _NUMBER = re.compile(
-    rf"{_BEFORE}(?P<sign>{_SIGN}|负)?(?<![\d.])(?P<number>{_ARABIC}){_INCLUDED}{_S}"
+    rf"{_BEFORE}(?P<sign>{_SIGN}|负)?(?<![\d.])(?P<number>{_ARABIC}){_MARK}?{_INCLUDED}{_S}"
     rf"(?:(?P<inner_group>{_GROUP})(?=[余多]))?{_INSIDE}{_S}(?:{_unit('unit')}|(?P<group>{_GROUP}))?{_AFTER}"
 )
 _CHINESE = re.compile(
