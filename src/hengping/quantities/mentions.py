@@ -45,7 +45,7 @@ _RANGE = re.compile(
     rf"(?P<high>{_ARABIC}){_INCLUDED}{_S}(?:{_unit('unit')}|(?P<group>{_GROUP}))?{_INCLUDED}{_AFTER}"
 )
 _NUMBER = re.compile(
-    rf"{_BEFORE}(?P<sign>{_SIGN}|负)?(?<![\d.])(?P<number>{_ARABIC}){_MARK}?{_INCLUDED}{_S}"
+    rf"{_BEFORE}(?P<sign>{_SIGN}|负)?(?<![\d.])(?P<number>{_ARABIC}){_MARK}*{_INCLUDED}{_S}"
     rf"(?:(?P<inner_group>{_GROUP})(?=[余多]))?{_INSIDE}{_S}(?:{_unit('unit')}|(?P<group>{_GROUP}))?{_AFTER}"
 )
 _CHINESE = re.compile(
