@@ -29,7 +29,7 @@ from hengping.cases.workbook_plan import (
 )
 from hengping.cases.workbook_reading import ReadRow, SheetReader
 from hengping.cases.workbook_rows import PARAGRAPH_BREAK
-from hengping.errors import Fault
+from hengping.errors import Fault, InputError
 from hengping.reading.tables import Sheet, Tables, number_text, read_tables
 from hengping.rendering.workbook_file import save_workbook
 
@@ -51,6 +51,18 @@ def read_workbook(path: Path, *, checked: bool = False) -> Case:
         InputError: all faults of all sheets, each with sheet and cell.
     """
     return case_from_tables(read_tables(path), checked=checked)
+
+
+def is_case_workbook(path: Path) -> bool:
+    """Whether a workbook has sheets of a case, whole or not; one that cannot be read is taken for one.
+
+    Its reader then tells what is wrong with it.
+    """
+    try:
+        names = {sheet.name.strip() for sheet in read_tables(path).sheets}
+    except InputError:
+        return True
+    return INTERNAL_SHEET in names or len(names & {plan.name for plan in sheet_plans()}) > 1
 
 
 def case_from_tables(tables: Tables, *, checked: bool = False) -> Case:

@@ -12,9 +12,9 @@ _HELP = """表单：把惯用表单按案卷内容打印为 Word、Excel 或 PDF
 \b
   hengping form --list                      列出全部表单
   hengping form F02 CASE --out 自评表.xlsx  打印一份（.xlsx .docx .pdf .html）
-  hengping form all CASE --out DIR          打印全部表单（Word 和 Excel）
+  hengping form 全部 CASE --out DIR         打印全部表单（Word 和 Excel）
 
-NAME 为表单的代码、名称或英文名。案卷文件夹中的 layouts/代码.yaml 优先于随程序提供的版式。
+NAME 为表单的代码或名称。案卷文件夹中的 layouts/F02.yaml 优先于随程序提供的版式。
 """
 
 
@@ -42,7 +42,7 @@ def command(
 
     case = open_case(case_path)
     folder = files_folder(case_path)
-    if name == "all":
+    if name in ("全部", "all"):
         tell = (lambda text: click.echo(text, err=True)) if sys.stderr.isatty() else None
         files = print_forms(case, out, layouts=folder, progress=tell)
         click.echo(f"已写入 {out}：{len(files)} 个文件。")

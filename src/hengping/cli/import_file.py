@@ -16,10 +16,19 @@ _HELP = """导入：把收到的文件放进案卷，先列出差异，确认后
   导出的案卷工作簿（.xlsx）     写回评价文件夹
   填好退回的表单（.xlsx .docx）  逐格比较，列出差异和读不准的地方
   签过字的扫描件、照片          用 --code 写明纸上的表单编码，归入签署
-  评价单位自己的指标表          用 --as indicators，先建议列的对应关系
+  评价单位自己的指标表          用 --as 指标表，先建议列的对应关系
   其他文件                      归入证据；现场结束后收到的记为“补充”
 """
-_KINDS = ("case", "form", "scan", "indicators", "evidence")
+_KINDS = {"案卷": "case", "表单": "form", "扫描件": "scan", "指标表": "indicators", "证据": "evidence"}
+"""What `--as` takes, in Chinese or English."""
+
+
+def _kind(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    if text is None or text in _KINDS.values():
+        return text
+    if text not in _KINDS:
+        raise click.BadParameter(f"“{text}”应为 {'、'.join(_KINDS)} 之一")
+    return _KINDS[text]
 
 
 @click.command("import", help=_HELP)
@@ -32,15 +41,15 @@ _KINDS = ("case", "form", "scan", "indicators", "evidence")
     type=click.Path(readable=False, path_type=Path),
     help="评价文件夹或 .xlsx 工作簿。",
 )
-@click.option("--as", "kind", type=click.Choice(_KINDS), help="写明这是什么文件；不写则自动判断。")
+@click.option("--as", "kind", metavar="|".join(_KINDS), callback=_kind, help="写明这是什么文件；不写则自动判断。")
 @click.option("--form", "form_name", metavar="NAME", default="", help="退回的是哪份表；表上有编码时不用写。")
 @click.option("--for", "instance", metavar="KEY", default=None, help="退回的是哪一份：单位、踏勘、通知等的编号。")
 @click.option("--code", metavar="CODE", default="", help="扫描件上的表单编码。")
-@click.option("--role", default="", help="签署人的角色。")
-@click.option("--name", default="", help="签署人的姓名。")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="签署或收到的日期，如 2022-07-18。")
-@click.option("--title", default="", help="证据名称。")
-@click.option("--from", "received_from", default="", help="提供单位。")
+@click.option("--role", metavar="TEXT", default="", help="签署人的角色。")
+@click.option("--name", metavar="NAME", default="", help="签署人的姓名。")
+@click.option("--on", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="签署或收到的日期，如 2022-07-18。")
+@click.option("--title", metavar="TEXT", default="", help="证据名称。")
+@click.option("--from", "received_from", metavar="NAME", default="", help="提供单位。")
 @click.option("--mapping", metavar="列=字段", multiple=True, help="指标表的列对应什么字段，可写多次。")
 @click.option("--yes", "agreed", is_flag=True, help="不再询问，直接写入。")
 @click.option("--anyway", is_flag=True, help="表上的项目或年度与案卷不符时仍然读入。")
@@ -97,6 +106,11 @@ def _kind_of(source: Path, code: str, form_name: str) -> str:
     workbook = suffix in (".xlsx", ".xlsm", ".xls", ".et")
     if not workbook and suffix != ".docx":
         return "evidence"
+    if workbook:
+        from hengping.cases.workbook_store import is_case_workbook
+
+        if is_case_workbook(source):
+            return "case"
     from hengping.forms.returned.recognition import looks_like_form
 
     if looks_like_form(source):
