@@ -10,6 +10,7 @@ from hengping.cases.model import Case
 from hengping.cases.model.fieldwork import MoneyPool, SamplingRule
 from hengping.cases.store import open_case
 from hengping.forms.fill import fill_form
+from hengping.forms.filled import FilledTable
 from hengping.reference.form_layouts import packaged_form
 from tests.forms.form_texts import blank_rows, copy_of, pair, table
 from tests.forms.sample_fieldwork import with_fieldwork
@@ -219,3 +220,12 @@ def test_an_empty_case_prints_a_form_to_be_filled_by_hand(datong: Case, code: st
     assert form.instance == ""
     tables = sum(type(block).__name__ == "FilledTable" for block in form.blocks)
     assert not tables or any(blank_rows(form, at) for at in range(tables)) or table(form, "项目")
+
+
+def test_a_blank_paper_belongs_to_no_paper_and_writes_nothing() -> None:
+    region = open_case(EXAMPLES / "xinjiang-2021")
+    for code in ("F14b", "F14c"):
+        (form,) = fill_form(packaged_form(code), region)
+        tables = [block for block in form.blocks if isinstance(block, FilledTable)]
+        cells = [cell for block in tables for row in block.rows for cell in row.cells.values()]
+        assert {cell.place.part for cell in cells if cell.place is not None} <= {"form_entries"}

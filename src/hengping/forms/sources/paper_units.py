@@ -57,11 +57,13 @@ def _paper(filling: Filling) -> WorkingPaperRow | None:
 
 
 def paper_rows(filling: Filling) -> list[PaperRow]:
-    """What the paper of this copy found."""
-    return [row for row in filling.case.paper_rows if row.paper == filling.instance]
+    """What the paper of this copy found; nothing for a blank copy, which is for no paper."""
+    return [row for row in filling.case.paper_rows if filling.instance and row.paper == filling.instance]
 
 
 def _units(filling: Filling) -> tuple[str, ...]:
+    if not filling.instance:
+        return ()
     found = [row.unit for row in paper_rows(filling)] or [row.name for row in filling.case.frame]
     return tuple(dict.fromkeys(found or [row.name for row in filling.case.parties if row.role in _EVALUATED]))
 

@@ -59,6 +59,8 @@ def _cell(filling: Filling, number: int, tier: str, item: str) -> Entry:
     surveyed = _surveyed(filling, tier)
     if item == "score":
         return Entry(surveyed.score_text) if surveyed.score_text else form_entry(filling, f"{tier}.{_ITEMS[item]}")
+    if not filling.instance:
+        return Entry(surveyed.rate_text if item == "value" else "")
     row = next((each for each in paper_rows(filling) if each.unit == tier), None)
     if row is not None:
         return entry_of("paper_rows", row, item)
