@@ -13,8 +13,9 @@ from hengping.cases.model.goals import GoalRow
 from hengping.cases.model.indicators import Criterion, Indicator
 from hengping.lint.check import Group
 from hengping.lint.checks import all_checks
-from hengping.lint.goal_sheet import Goal, GoalSheet, read_target
+from hengping.lint.goal_sheet import Goal, GoalSheet
 from hengping.lint.report import lint_case, render_text
+from hengping.scoring.filed_targets import read_target
 from tests.cases.strategies import cases
 
 TARGETS = st.text(alphabet="0123456789.,-+≥≤=<>%％～至万人元月日年底前以内充分按时　 １", max_size=10)

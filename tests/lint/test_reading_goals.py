@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from hengping.cases.model.goals import GoalRow
-from hengping.lint.deadlines import names_deadline
-from hengping.lint.goal_sheet import Goal, read_target
+from hengping.lint.goal_sheet import Goal
 from hengping.lint.word_lists import vague_words
+from hengping.scoring.filed_targets import read_target
+from hengping.scoring.named_deadlines import names_deadline
 from tests.lint.lint_tables import FOLDER, load
 
 DATA = FOLDER.parents[2] / "src" / "hengping" / "lint" / "data"

@@ -9,9 +9,10 @@ from hengping.cases.model.case import Case, criteria_of, leaves
 from hengping.cases.model.facts import Fact
 from hengping.cases.model.fields import Status
 from hengping.formulas.tree import Chain, Name
-from hengping.lint.goal_sheet import Figure, Goal, GoalSheet, PlanBehindRate, read_target
+from hengping.lint.goal_sheet import Figure, Goal, GoalSheet, PlanBehindRate
 from hengping.quantities import UnitError, read_unit
 from hengping.reference.profile import Profile
+from hengping.scoring.filed_targets import read_target
 
 
 def goal_sheet(case: Case, book: FactBook, profile: Profile) -> GoalSheet:

@@ -58,12 +58,12 @@ def read_pages(path: Path) -> list[Page]:
     """
     if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".et"):
         tables = read_tables(path)
-        pages = [_sheet_page(sheet) for sheet in tables.sheets if sheet.visible]
+        pages = [sheet_page(sheet) for sheet in tables.sheets if sheet.visible]
         return [page for page in pages if page.grids]
     return _document_pages(path)
 
 
-def _sheet_page(sheet: Sheet) -> Page:
+def sheet_page(sheet: Sheet) -> Page:
     firsts = {(area.first_row, area.first_column): area for area in sheet.merged}
     covered = {
         (row, column): (area.first_row, area.first_column)
@@ -106,7 +106,7 @@ def _document_pages(path: Path) -> list[Page]:
     for block in document.blocks:
         match block:
             case TableBlock():
-                pages[-1].grids.append(_grid(block))
+                pages[-1].grids.append(table_grid(block))
             case HeadingBlock():
                 pages[-1].lines.append(Spot(block.full, block.place.text()))
             case ParagraphBlock():
@@ -119,7 +119,7 @@ def _document_pages(path: Path) -> list[Page]:
     return kept
 
 
-def _grid(table: TableBlock) -> Grid:
+def table_grid(table: TableBlock) -> Grid:
     rows = []
     for row, cells in enumerate(table.cells):
         spots = []

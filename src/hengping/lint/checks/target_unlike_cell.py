@@ -16,9 +16,10 @@ from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
 from hengping.lint.finding import Remark, Severity
-from hengping.lint.goal_sheet import Goal, GoalSheet, TargetReading, read_target
+from hengping.lint.goal_sheet import Goal, GoalSheet
 from hengping.quantities import UnitError, read_unit
 from hengping.scoring.comparison import Comparator, read_comparator
+from hengping.scoring.filed_targets import TargetReading, read_target
 
 
 def _run(sheet: GoalSheet) -> Iterator[Remark]:

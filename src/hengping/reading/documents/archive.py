@@ -58,7 +58,7 @@ def read_members(package: Package, *, depth: int = 0) -> Iterator[Member]:
     """Each document of a zip folder by itself, in the order of their names; read one at a time."""
     from hengping.reading.documents.reader import read_bytes  # the two call each other: a zip may lie in a zip
 
-    members = sorted(_documents(package))
+    members = sorted(document_names(package))
     for name, stored in members[:MAX_DOCUMENTS]:
         label = f"{package.label}/{name}"
         suffix = PurePosixPath(name).suffix.lower()
@@ -77,7 +77,7 @@ def read_members(package: Package, *, depth: int = 0) -> Iterator[Member]:
         yield Member("", None, (fault,))
 
 
-def _documents(package: Package) -> Iterator[tuple[str, str]]:
+def document_names(package: Package) -> Iterator[tuple[str, str]]:
     """Names as people see them, and as the zip stores them, without what systems leave behind."""
     for info in package.archive.infolist():
         name = info.filename
