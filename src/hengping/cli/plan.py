@@ -82,7 +82,7 @@ def _decide(
 
 
 def _show_changes(case: Case, folder: Path) -> None:
-    from hengping.cases.deliverables.plan_lock import plan_changes_since_lock
+    from hengping.cases.deliverables.plan_lock import differs_from_lock, plan_changes_since_lock
     from hengping.cases.deliverables.snapshots import read_snapshot
 
     lock = case.identity.plan_lock
@@ -91,11 +91,13 @@ def _show_changes(case: Case, folder: Path) -> None:
         return
     click.echo(f"{lock.approved_by} 于 {lock.approved_on} 批准（{lock.hash[:12]}）。")
     snapshot = read_snapshot(folder, "indicators", lock.hash)
-    changes = plan_changes_since_lock(case, snapshot) if snapshot is not None else []
     if snapshot is None:
-        click.echo("没有找到批准时的存档（signed/indicators-…json），只能比较哈希值。")
-    click.echo(f"批准以后的改动 {len(changes)} 处。")
-    for change in changes:
-        click.echo(f"  {change}")
+        state = "与批准时不同" if differs_from_lock(case) else "与批准时相同"
+        click.echo(f"没有找到批准时的存档（signed 文件夹），只能比较哈希值：指标体系{state}。")
+    else:
+        changes = plan_changes_since_lock(case, snapshot)
+        click.echo(f"批准以后的改动 {len(changes)} 处。")
+        for change in changes:
+            click.echo(f"  {change}")
     for row in case.identity.plan_changes:
         click.echo(f"  已登记：{row.on or ''} {row.what}；理由：{row.why}；批准：{row.approved_by or '未写明'}")

@@ -98,7 +98,7 @@ def _note_unprinted_texts(material: Material) -> None:
     printed = {section.text for section in material.outline.walk()}
     printed |= {f"analysis-{node.indicator.code}" for node in material.score.indicators}
     for name, text in material.case.texts.items():
-        if text.strip() and name not in printed:
+        if text.strip() and name not in printed and not name.startswith("plan-"):
             gap = f"text/{name}.md 没有印出：报告提纲中没有“{name}”这一节"
             material.gaps.add(gap, kind="没有印出的正文", item=f"{name}.md")
 

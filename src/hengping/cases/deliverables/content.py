@@ -46,12 +46,16 @@ _RESULTS = {"finding", "deduction_reason", "outcome", "override", "evidence", "a
 exist yet when the plan is approved; what is measured is in definition, criteria, rule and target."""
 
 _PLANNED = {
-    "visits": {"id", "unit", "planned_on", "reason", "lead", "members", "mode", "alternate"},
+    "visits": {"id", "unit", "planned_on", "reason", "lead", "members", "mode", "alternate", "team", "method"},
     "surveys": {"id", "tier", "channel", "sampling", "planned"},
     "survey_questions": {"id", "survey", "number", "text", "scored"},
     "working_papers": {"index", "title", "kind", "indicators"},
 }
 """Fields that a plan fills in tables whose other fields are filled by the work."""
+
+
+_PLAN_CHAPTERS = "plan-"
+"""Chapters of the plan; those of the report are none of it."""
 
 
 def content(case: Case, deliverable: Deliverable) -> Content:
@@ -106,6 +110,7 @@ def _plan(case: Case) -> Content:
         "requests": [_without(row, {"state", "note"}) for row in case.requests],
         "data_forms": to_plain(case.data_forms),
         "working_papers": _only(case.working_papers, _PLANNED["working_papers"]),
+        "texts": {name: text for name, text in case.texts.items() if name.startswith(_PLAN_CHAPTERS)},
     }
     return {part: plain for part, plain in plan.items() if plain}
 
