@@ -106,6 +106,8 @@ def test_the_plainest_unit_makes_figures_comparable() -> None:
     assert in_wan.number == in_yi.number == Decimal(14953780000)
     (rate,) = find_mentions("执行率96.90%")
     assert rate.number == Decimal("0.9690")
+    (interval,) = find_mentions("控制在95%至105%之内")
+    assert (interval.number, interval.upper_number) == (Decimal("0.95"), Decimal("1.05"))
 
 
 def test_qualifiers_are_told_as_written() -> None:

@@ -210,6 +210,18 @@ def test_truncated_and_altered_files_never_fail_otherwise(whole: dict[str, bytes
         read_bytes(bytes(content[:cut] if data.draw(st.booleans()) else content), label="改动", suffix=suffix)
 
 
+def test_a_converter_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 60\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setattr("hengping.reading.documents.office_conversion.TIMEOUT_SECONDS", 0.5)
+    assert refused(rb"{\rtf1 x}", "挂起.rtf", tmp_path).found == "RTF 文件，LibreOffice 没有转换成功"
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
 def test_encrypted_members_are_refused() -> None:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:

@@ -13,7 +13,7 @@ from hengping.reading.documents.model import Block, HeadingBlock, ParagraphBlock
 from hengping.reading.documents.parts import Raw, RawParagraph, RawTable
 
 _UNNUMBERED = {"摘要", "前言", "引言", "导言", "附件", "附录", "结语", "附表"}
-_CONTENTS_LINE = re.compile(r".*?(?:[.．…·‥]{3,}|\t|\s{3,})\s*[-—]?\s*(?:\d{1,3}|[IVXLivxl]{1,6})\s*[-—]?")
+_CONTENTS_LINE = re.compile(r".*?(?:[.．…·‥]{3,}|\s)\s*[-—]?\s*(?:\d{1,3}|[IVXLivxl]{1,6})\s*[-—]?")
 _TITLE_END = re.compile(
     r".{4,80}(?:报告|方案|申报表|自评表|评分表|底稿|意见|通知|办法|材料|总结)(?:[（(].{1,12}[）)])?"
 )
@@ -22,7 +22,7 @@ _MOST_TITLE_PARTS = 40
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """Title, blocks in order, and captions of pictures that were dropped from the running text."""
+    """The title, empty if none was found, and the blocks in order."""
 
     title: str
     blocks: tuple[Block, ...]

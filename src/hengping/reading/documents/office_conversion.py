@@ -63,7 +63,7 @@ def converted(data: bytes, *, suffix: str, name: str, to: Literal["docx", "xlsx"
         )
         if not made.is_file():
             mend = f"请在 Word 或 WPS 中打开，另存为 .{to} 后再试。"
-            raise InputError([Fault(label, f"无法转换的{name}", f"完好的文件，或 .{to} 文件", mend)])
+            raise InputError([Fault(label, f"{name}，LibreOffice 没有转换成功", f"完好的文件，或 .{to} 文件", mend)])
         yield made
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from hengping.reading.documents.pdf_lines import NOTE_SIGNS, Line
+from hengping.reading.documents.pdf_lines import Line
 from hengping.reading.documents.pdf_page import Box, PageContent, Rule
 
 _EDGE = 0.11
@@ -17,14 +17,6 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6})(?:\s*页)?(?:\s*[/／共,，]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·•\s]*"
 )
 _NOTE_BEGINS = re.compile(r"[\[［〔(（]?(\d{1,3}|[①-⑳]|[*＊]+)[\]］〕)）]?\s*(?=\S)")
-
-
-@dataclass
-class LaidOut:
-    """The lines of a page sorted by what they are."""
-
-    body: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -127,8 +119,3 @@ def begins_note(line: Line) -> str | None:
     """The sign with which a footnote begins, or None."""
     found = _NOTE_BEGINS.match(line.text)
     return found[1] if found else None
-
-
-def is_note_sign(text: str) -> bool:
-    """Whether raised signs may call a footnote."""
-    return bool(text) and all(sign in NOTE_SIGNS for sign in text)
