@@ -89,6 +89,8 @@ def test_the_list_for_disclosure(city: Path, tmp_path: Path) -> None:
         ((), 2, "请指明做一件事"),
         (("--status", "--close", "Z01"), 2, "请指明做一件事"),
         (("--open", "9号"), 2, "要写明 --due"),
+        (("--recheck", "Z01", "--conclusion", "通过", "--proof", "E1"), 2, "--proof 与 --recheck 无关"),
+        (("--close", "Z01", "--as-of", "2022-01-01"), 2, "--as-of 与 --close 无关"),
         (("--open", "9号", "--due", "明年"), 2, "“明年”应写成 年-月-日"),
         (("--update", "Z01"), 2, "请写明登记什么"),
         (("--close", "Z01"), 2, "先用 --open 下达整改通知"),

@@ -28,6 +28,14 @@ _HELP = """整改：下达通知，登记进展、复查和销号，查屡查屡
 """
 _VERBS = ("open", "update", "recheck", "close", "status", "earlier", "disclosure")
 _UPDATES = ("progress", "completion", "proof", "measure", "person", "reason", "recovered", "rules")
+_GOES_WITH = {
+    "open": ("due", "party", "problems", "on"),
+    "update": _UPDATES,
+    "recheck": ("conclusion", "by", "on"),
+    "close": ("on",),
+    "status": ("as_of",),
+    "disclosure": ("as_of",),
+}
 _FIELDS = {"reason": "unfinished_reason", "rules": "rules_made"}
 _FILE = click.Path(dir_okay=False, readable=False, path_type=Path)
 _CASE = click.Path(readable=False, path_type=Path)
@@ -64,6 +72,7 @@ def command(case_path: Path, **given: Any) -> None:
     if len(verbs) != 1:
         names = "、".join(f"--{verb}" for verb in _VERBS)
         raise click.UsageError(f"请指明做一件事：{names} 之一。")
+    _refuse_strays(click.get_current_context(), verbs[0])
     from hengping.cases.store import open_case
 
     case = open_case(case_path)
@@ -79,6 +88,19 @@ def command(case_path: Path, **given: Any) -> None:
             click.echo(line)
     else:
         _disclose(case, given["disclosure"], given["as_of"])
+
+
+def _refuse_strays(context: click.Context, verb: str) -> None:
+    """What is written for another step would be passed over in silence."""
+    expected = ("case_path", verb, f"{verb}_", *_GOES_WITH.get(verb, ()))
+    strays = [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name and parameter.name not in expected
+        if context.get_parameter_source(parameter.name) is click.core.ParameterSource.COMMANDLINE
+    ]
+    if strays:
+        raise click.UsageError(f"{'、'.join(strays)} 与 --{verb} 无关；请分成两步做。")
 
 
 def _open(case: Case, given: dict[str, Any]) -> Case:
