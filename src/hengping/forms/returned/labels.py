@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hengping.forms.returned.likeness import plain_text
 from hengping.forms.returned.pages import Page, Spot
+from hengping.forms.workbook import ROW_KEYS
 from hengping.reference.form_layout import Pair
 
 
@@ -33,7 +34,7 @@ def _labelled(page: Page, labels: set[str]) -> Iterator[tuple[str, Spot]]:
             for at, spot in enumerate(spots):
                 if plain_text(spot.text) in labels and spot.text:
                     beside = spots[at + 1] if at + 1 < len(spots) else Spot("", spot.where)
-                    free = plain_text(beside.text) not in labels
+                    free = plain_text(beside.text) not in labels and beside.text != ROW_KEYS
                     yield spot.text, beside if free else Spot("", beside.where)
                 else:
                     yield from _in_one(spot, labels)

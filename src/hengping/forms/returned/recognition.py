@@ -64,7 +64,7 @@ def _layout(page: Page, code: ShortCode | None, name: str, folder: Path | None) 
 
 def _read(page: Page, code: ShortCode | None, layout: FormLayout, case: Case, instance: str | None) -> Returned:
     key, missing = _instance(layout, case, code, instance)
-    form = fill_form(layout, case, instance=key or None)[0] if not missing else None
+    form = fill_form(layout, case, instance=key)[0] if not missing else None
     if form is None:
         mend = "请用 --for 写明是哪一份。"
         remark = Remark(RemarkKind.ANOTHER_FORM, page.label, f"{layout.code} {layout.title} 的哪一份", mend)
@@ -84,7 +84,7 @@ def _instance(layout: FormLayout, case: Case, code: ShortCode | None, wanted: st
     if wanted is not None or not keys:
         return wanted or "", False
     if code is not None:
-        marked = [key for key in keys if instance_mark(key) == code.instance_mark]
+        marked = [key for key in ("", *keys) if instance_mark(key) == code.instance_mark]  # "": a blank copy
         return (marked[0], False) if marked else ("", True)
     return (keys[0], False) if len(keys) == 1 else ("", True)
 
