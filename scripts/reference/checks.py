@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hengping.lint.check import Check, Group
 from hengping.lint.checks import all_checks
+from hengping.lint.document_checks import document_checks
 from scripts.reference.markdown import definition, table
 
 _INTRODUCTION = """\
-`hengping lint` 和 `hengping evaluate` 运行全部检查。
+`hengping lint` 和 `hengping evaluate` 运行对评价的检查；`hengping check` 运行对成文报告、表单的检查（最后一节“文件”）。
 **错误**：文件不可能正确；**警告**：复核时会被问到；**提示**：应当知道。
-确实无须改的，在 `waivers.csv` 中写明检查代码、位置和理由；豁免后仍会列出，但不再计为错误。代码不改作他用。
+确实无须改的，在 `waivers.csv` 中写明检查代码、位置和理由（只适用于对评价的检查）；豁免后仍会列出，但不再计为错误。
+代码不改作他用。
 """
 
 
 def page() -> str:
-    checks = all_checks()
+    checks: tuple[Check[Any], ...] = (*all_checks(), *document_checks())
     rows = [
         (f"[{check.code}](#{check.code.lower()})", check.title, check.severity.label, check.group.label)
         for check in checks
@@ -23,7 +27,7 @@ def page() -> str:
     return "\n".join((_INTRODUCTION, table(("代码", "检查", "级别", "类别"), rows), *sections))
 
 
-def _group(group: Group, checks: list[Check[object]]) -> list[str]:
+def _group(group: Group, checks: list[Check[Any]]) -> list[str]:
     if not checks:
         return []
     return [f"## {group.label}\n", *(f"### {check.code}\n\n{definition(check.definition)}" for check in checks)]

@@ -12,6 +12,7 @@ from hengping.cli.output import print_json
 DOCUMENTS = {
     "score": ("hengping.scoring.document", "ScoreDocument"),
     "lint": ("hengping.lint.document", "LintDocument"),
+    "check": ("hengping.lint.documents.check_json", "CheckDocument"),
     "result": ("hengping.reports.result_document", "ResultDocument"),
     "verify": ("hengping.reports.archive.verify_document", "VerifyDocument"),
     "visits": ("hengping.fieldwork.visits.document", "VisitsDocument"),

@@ -25,6 +25,7 @@ class Group(Labelled):
     TEXT = "text", "文字"
     PROCESS = "process", "过程与日期"
     WAIVERS = "waivers", "豁免"
+    DOCUMENT = "document", "文件"
 
 
 Subject = TypeVar("Subject")
@@ -37,9 +38,10 @@ class Check(Generic[Subject]):
     Attributes:
         code: stable, never used again for another check.
         title: Chinese name.
-        severity: of all its findings.
+        severity: of its findings, unless a remark says another.
         group: what it is about.
-        run: takes a `GoalSheet` (group GOALS), a `WaiversUnderReview` (WAIVERS) or a `CaseUnderReview` (the others).
+        run: takes a `GoalSheet` (group GOALS), a `WaiversUnderReview` (WAIVERS), a `DocumentUnderReview` (DOCUMENT) or
+            a `CaseUnderReview` (the others).
     """
 
     code: str
@@ -60,4 +62,4 @@ class Check(Generic[Subject]):
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """What the check finds in a subject."""
-        return (Finding(self.code, self.severity, remark) for remark in self.run(subject))
+        return (Finding(self.code, remark.severity or self.severity, remark) for remark in self.run(subject))

@@ -66,12 +66,14 @@ class Remark:
         message: what is wrong, a Chinese sentence that stands without the other fields.
         expected: what would be right; "" where the message says it.
         found: what stands there, as written.
+        severity: where it is not that of the check.
     """
 
     where: Place
     message: str
     expected: str = ""
     found: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)

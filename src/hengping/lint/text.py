@@ -28,7 +28,7 @@ def render_text(report: LintReport, *, width: int = 100, show_all: bool = False)
         lines.extend(_overview(report.open, room=SCREEN - 3))
         lines.append("")
         lines.append("用 --all 查看全部结果；确认无误的在 waivers.csv（检查豁免）中写明理由。")
-    return "\n".join(lines if show_all else (_clipped(line, width) for line in lines))
+    return "\n".join(lines if show_all else (clipped(line, width) for line in lines))
 
 
 def _headline(report: LintReport) -> str:
@@ -80,7 +80,7 @@ def _everything(report: LintReport) -> Iterator[str]:
                 yield f"{_INDENT}已豁免：{finding.waiver.reason}（{finding.waiver.by or '未写决定人'}）"
 
 
-def _clipped(line: str, width: int) -> str:
+def clipped(line: str, width: int) -> str:
     """The line cut to the columns of the terminal, with … where something is missing."""
     if _columns(line) <= width:
         return line

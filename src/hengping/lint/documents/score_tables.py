@@ -1,0 +1,38 @@
+"""Tables of scores: which column is the weight, which the score, which the rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengping.lint.documents.ledgers import Column, Ledger
+
+WEIGHT = ("分值", "权重", "满分", "标准分", "总分", "权重分值", "指标分值", "分数", "基准分")
+SCORE = ("得分", "实际得分", "评价得分", "自评得分", "评分", "最终得分")
+RATE = ("得分率", "占比", "得分占比", "比率")
+
+
+@dataclass(frozen=True)
+class ScoreTable:
+    """A table that gives weights and scores of items; `rate` where it prints score rates."""
+
+    ledger: Ledger
+    weight: Column
+    score: Column
+    rate: Column | None
+
+
+def score_tables(ledgers: tuple[Ledger, ...]) -> Iterator[ScoreTable]:
+    """The tables of scores among ledgers of both directions, each once."""
+    for ledger in ledgers:
+        scores = [column for column in ledger.columns_of(*SCORE) if not column.is_rate]
+        if not scores:
+            continue
+        # The score that stands is the last one; of several weights (一级, 四级) the one nearest to it is its own.
+        score = scores[-1]
+        weights = [column for column in ledger.columns_of(*WEIGHT) if column.index != score.index]
+        if not weights:
+            continue
+        weight = min(weights, key=lambda column: (column.index > scores[0].index, abs(column.index - score.index)))
+        rates = [column for column in ledger.columns_of(*RATE) if column.index not in (score.index, weight.index)]
+        yield ScoreTable(ledger, weight, score, rates[-1] if rates else None)
