@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hengping.cases.model import Case
 from hengping.cases.model.follow_up import ArchiveItem, RectificationNotice, RectificationRow
-from hengping.cases.model.papers import FactStatement, PaperRow, ViewKind, ViewRow, WorkingPaperRow
+from hengping.cases.model.papers import FactConfirmation, PaperRow, ViewKind, ViewRow, WorkingPaperRow
 from hengping.cases.model.process import PartyRole, PartyRow, ScoreRecord, ScoreStage
 from hengping.cases.model.review import (
     Consultation,
@@ -104,7 +104,7 @@ def _views(criterion: str) -> dict[str, object]:
         ),
         ViewRow(id="JY02", kind=ViewKind.SURVEY_SUMMARY, party="乙油田公司", necessity="必要", effect="发放及时"),
     )
-    statement = FactStatement(
+    statement = FactConfirmation(
         id="QZ01",
         matter="欠费台账登记不全",
         fact="抽查2021年欠费企业26户，其中6户未列明清欠措施和时限。",
@@ -116,7 +116,7 @@ def _views(criterion: str) -> dict[str, object]:
         taken_on=_DAY,
         party_opinion="情况属实，已着手整改。",
     )
-    return {"views": views, "fact_statements": (statement,)}
+    return {"views": views, "fact_confirmations": (statement,)}
 
 
 def _consultation(criterion: str) -> dict[str, object]:

@@ -10,7 +10,7 @@ _PREFIXES = {
     "handovers": "H", "commitments": "C", "working_papers": "D", "opinions": "Y", "reviews": "F",
     "expert_comments": "ZY", "sign_offs": "Q", "monitoring": "M", "rectification": "Z", "waivers": "W",
     "frame": "U", "visits": "V", "callbacks": "T", "surveys": "Q", "money": "ZJ", "paper_rows": "DM",
-    "views": "JY", "fact_statements": "QZ", "consultations": "ZQ", "experts": "X", "expert_reviews": "PS",
+    "views": "JY", "fact_confirmations": "QZ", "consultations": "ZQ", "experts": "X", "expert_reviews": "PS",
     "rectification_notices": "ZG", "archive_items": "", "visit_records": "TJ", "visit_checks": "TH",
     "interview_records": "FT", "interview_answers": "WD", "meetings": "ZT", "attendance": "QD",
     "survey_questions": "TM",

@@ -23,7 +23,7 @@ RENUMBERED: Mapping[str, frozenset[str]] = {
         (
             *("judgements", "scores", "requests", "handovers", "commitments", "opinions", "reviews", "waivers"),
             *("expert_comments", "expert_reviews", "sign_offs", "monitoring", "rectification", "callbacks"),
-            *("paper_rows", "views", "fact_statements", "visit_checks", "interview_answers", "attendance"),
+            *("paper_rows", "views", "fact_confirmations", "visit_checks", "interview_answers", "attendance"),
             "survey_questions",
         ),
         frozenset[str](),

@@ -24,7 +24,7 @@ from hengping.cases.model.follow_up import ArchiveItem, MonitoringRow, Rectifica
 from hengping.cases.model.goals import GoalRow
 from hengping.cases.model.identity import CaseIdentity
 from hengping.cases.model.indicators import Criterion, Indicator, IndicatorSystem, Judgement
-from hengping.cases.model.papers import FactStatement, PaperRow, ViewRow, WorkingPaperRow
+from hengping.cases.model.papers import FactConfirmation, PaperRow, ViewRow, WorkingPaperRow
 from hengping.cases.model.process import CommitmentRow, HandoverRow, PartyRow, RequestRow, ScoreRecord, Waiver
 from hengping.cases.model.review import (
     Consultation,
@@ -74,7 +74,7 @@ class Case(Part):
     column_mappings: ColumnMappings = ColumnMappings()
     paper_rows: tuple[PaperRow, ...] = ()
     views: tuple[ViewRow, ...] = ()
-    fact_statements: tuple[FactStatement, ...] = ()
+    fact_confirmations: tuple[FactConfirmation, ...] = ()
     consultations: tuple[Consultation, ...] = ()
     experts: tuple[Expert, ...] = ()
     expert_reviews: tuple[ExpertReview, ...] = ()

@@ -66,7 +66,7 @@ PARTS: tuple[PartSpec, ...] = (
     PartSpec("column_mappings", "column_mappings.yaml", "列对应关系", filings.ColumnMappings, "document"),
     PartSpec("paper_rows", "paper_rows.csv", "底稿明细", papers.PaperRow, "table"),
     PartSpec("views", "views.csv", "单位意见建议", papers.ViewRow, "table"),
-    PartSpec("fact_statements", "fact_statements.csv", "取证单", papers.FactStatement, "table"),
+    PartSpec("fact_confirmations", "fact_confirmations.csv", "取证单", papers.FactConfirmation, "table"),
     PartSpec("consultations", "consultations.csv", "征求意见", review.Consultation, "table"),
     PartSpec("experts", "experts.csv", "专家", review.Expert, "table"),
     PartSpec("expert_reviews", "expert_reviews.csv", "专家评审", review.ExpertReview, "table"),

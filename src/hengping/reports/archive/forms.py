@@ -50,7 +50,7 @@ FORMS = (
     ArchivedForm("F13b", Group.PAPERS, ("survey_questions",)),
     ArchivedForm("F14a", Group.PAPERS, ("working_papers",)),
     ArchivedForm("F14d", Group.PAPERS, ("views",)),
-    ArchivedForm("F14f", Group.PAPERS, ("fact_statements",)),
+    ArchivedForm("F14f", Group.PAPERS, ("fact_confirmations",)),
     ArchivedForm("F06", Group.SCORES),
     ArchivedForm("F16", Group.SCORES, ("reviews",)),
     ArchivedForm("F15a", Group.OPINIONS, ("consultations",)),
