@@ -59,7 +59,7 @@ class ViewRow(Part):
     other: str = field("其他", default="")
 
 
-class FactStatement(Part):
+class FactConfirmation(Part):
     """A statement of facts that the evaluated party confirms (取证单)."""
 
     id: Identifier = field("编号")
