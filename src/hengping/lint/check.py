@@ -26,6 +26,7 @@ class Group(Labelled):
     PROCESS = "process", "过程与日期"
     WAIVERS = "waivers", "豁免"
     DOCUMENT = "document", "文件"
+    FORM = "form", "自评表"
 
 
 Subject = TypeVar("Subject")
@@ -40,8 +41,8 @@ class Check(Generic[Subject]):
         title: Chinese name.
         severity: of its findings, unless a remark says another.
         group: what it is about.
-        run: takes a `GoalSheet` (group GOALS), a `WaiversUnderReview` (WAIVERS), a `DocumentUnderReview` (DOCUMENT) or
-            a `CaseUnderReview` (the others).
+        run: takes a `GoalSheet` (group GOALS), a `WaiversUnderReview` (WAIVERS), a `DocumentUnderReview` (DOCUMENT), a
+            `FormUnderReview` (FORM) or a `CaseUnderReview` (the others).
     """
 
     code: str

@@ -126,8 +126,9 @@ class Ledger:
         return tuple(i for i in range(self.count) if self.is_total(i) and not self.is_subtotal(i))
 
     def is_total(self, item: int) -> bool:
-        """Whether one of the first cells says 合计, 总计, 小计."""
-        return any(_TOTAL.fullmatch(self.text(item, column)) for column in range(min(4, len(self.columns))))
+        """Whether one of the first cells says 合计, 总计, 小计. 总分 in the first rows is full marks."""
+        texts = [self.text(item, column) for column in range(min(4, len(self.columns)))]
+        return any(_TOTAL.fullmatch(text) and (text != "总分" or item == self.count - 1) for text in texts)
 
     def is_subtotal(self, item: int) -> bool:
         return any(_SUBTOTAL.search(self.text(item, column)) for column in range(min(4, len(self.columns))))
@@ -156,9 +157,14 @@ class Ledger:
     @functools.cached_property
     def _figures(self) -> tuple[tuple[Printed | None, ...], ...]:
         return tuple(
-            tuple(_figure(self.text(item, column.index), column) for column in self.columns)
-            for item in range(self.count)
+            tuple(_figure(self.text(item, column.index), column.unit or unit) for column in self.columns)
+            for item, unit in enumerate(self._item_units)
         )
+
+    @functools.cached_property
+    def _item_units(self) -> tuple[Unit | None, ...]:
+        """The unit that the first cell of each item names: 支出（万元）."""
+        return tuple(_unit_in(self.text(item, 0)) for item in range(self.count))
 
     @functools.cached_property
     def numeric(self) -> tuple[Column, ...]:
@@ -184,20 +190,16 @@ class Ledger:
         return self.labels[item]
 
 
-def _figure(text: str, column: Column) -> Printed | None:
+def _figure(text: str, unit: Unit | None) -> Printed | None:
     match = _CELL.fullmatch(text)
     if match is None or match["sign"] in ("≥", "≤", ">", "<", "＞", "＜", "不低于", "不超过"):
         return None
-    unit = column.unit or RATIO
     if match["unit"]:
-        named = _unit(match["unit"])
-        if named is None:
+        unit = _unit(match["unit"])
+        if unit is None:
             return None
-        unit = named
-    elif column.unit is None and column.heading.endswith("（%）"):
-        unit = read_unit("%")
     try:
-        return Printed(read_number(match["number"].replace("，", ",").replace("−", "-")), unit, text)
+        return Printed(read_number(match["number"].replace("，", ",").replace("−", "-")), unit or RATIO, text)
     except NumberTextError:
         return None
 
