@@ -1,6 +1,6 @@
 """Run the benchmarks: all of them, or those named.
 
-    python benchmarks/run.py [start evaluate rendering throughput merging sync visits reading_documents]
+    python benchmarks/run.py [start evaluate rendering throughput forms merging sync visits reading_documents]
 
 Each prints its own figures; the exit code is 1 if a claim does not hold.
 """
@@ -11,7 +11,17 @@ import importlib
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("start", "evaluate", "rendering", "throughput", "merging", "sync", "visits", "reading_documents")
+BENCHMARKS = (
+    "start",
+    "evaluate",
+    "rendering",
+    "throughput",
+    "forms",
+    "merging",
+    "sync",
+    "visits",
+    "reading_documents",
+)
 
 
 def main(names: list[str]) -> int:
