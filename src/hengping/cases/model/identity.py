@@ -137,6 +137,13 @@ class Chart(Part):
     unit: str = field("单位", default="")
 
 
+class SatisfactionMeasure(Labelled):
+    """Which of the two figures of a questionnaire is the satisfaction of the case."""
+
+    SHARE = "share", "满意率"
+    SCORE = "score", "加权得分"
+
+
 class CaseIdentity(Part):
     """Identity, keys and frame of the evaluation; the F-fields of the cover and of every export."""
 
@@ -192,6 +199,9 @@ class CaseIdentity(Part):
     satisfaction_weights: dict[str, OptionalNumber] = field("满意度对象权重", "对象 → 百分数", default={})
     satisfaction_options: dict[str, OptionalNumber] = field(
         "满意度选项赋值", "选项 → 分值，如 非常满意 → 100", default={}
+    )
+    satisfaction_measure: SatisfactionMeasure = field(
+        "满意度算法", "share 满意率、score 加权得分（须填选项赋值）", default=SatisfactionMeasure.SHARE
     )
     plan_lock: PlanLock | None = field("方案锁定", default=None)
     plan_changes: tuple[PlanChange, ...] = field("方案变更", default=())
