@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from hengping.cases.model.fields import Labelled
 from hengping.cases.model.indicators import Judgement, JudgementKind
 from hengping.quantities.numbers import NumberTextError, read_number
 from hengping.scoring.rule import Complaint
@@ -30,6 +31,22 @@ def mean(numbers: Iterable[Decimal]) -> Decimal:
     """The arithmetic mean of at least one number."""
     values = tuple(numbers)
     return sum(values, Decimal(0)) / len(values)
+
+
+class Combining(Labelled):
+    """How the figures of several judges become one."""
+
+    MEAN = "mean", "取平均"
+    TRIMMED = "trimmed", "去掉一个最高、一个最低后取平均"
+    MEDIAN = "median", "取中位数"
+
+
+def combined(numbers: Sequence[Decimal], how: Combining) -> Decimal:
+    """One figure of at least one; a trimmed mean of fewer than three is the plain mean, for nothing would be left."""
+    ordered = sorted(numbers)
+    if how is Combining.MEDIAN:
+        return mean(ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1])
+    return mean(ordered[1:-1] if how is Combining.TRIMMED and len(ordered) > 2 else ordered)
 
 
 def number_of(judgement: Judgement) -> Decimal | None:

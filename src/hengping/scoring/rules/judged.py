@@ -6,7 +6,8 @@ Unit: points; a share is percent of the full marks.
 Basis: practice of expert scoring; every judged point needs an author and a reason (project rule).
 Exclusions:
 1. Judgements by another role, or without author or reason, do not count.
-2. Of one person the last judgement stands; several persons of the role count equally (mean).
+2. Of one person the last judgement stands; several persons of the role count equally: mean, or as `aggregate` says
+   without the highest and the lowest (trimmed; from three persons on), or the median.
 3. Points outside the limits (minimum, maximum; 0 and the full marks where these are not set) are taken at the limit,
    and the sentence says so.
 4. No judgement that counts: no points yet.
@@ -22,7 +23,7 @@ from pydantic import Field, model_validator
 from hengping.cases.model.fields import field
 from hengping.cases.model.indicators import Judgement, JudgementKind
 from hengping.scoring.comparison import TargetValue, shown_score
-from hengping.scoring.judging import given_with_reason, mean, not_a_number, number_of
+from hengping.scoring.judging import Combining, combined, given_with_reason, not_a_number, number_of
 from hengping.scoring.rule import Cells, OptionalAmount, RuleInput, RuleParameters, RuleResult, ScoringRule
 
 
@@ -32,6 +33,9 @@ class Parameters(RuleParameters):
     by_role: Annotated[str, Field(min_length=1)] = field("评判人角色", "如 主评人、专家；只有该角色的评判有效")
     minimum: OptionalAmount = field("最低得分", "空则为 0", default=None)
     maximum: OptionalAmount = field("最高得分", "空则为分值", default=None)
+    aggregate: Combining = field(
+        "多人评判的合成", "mean 平均；trimmed 去掉最高最低；median 中位数", default=Combining.MEAN
+    )
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Parameters:
@@ -46,7 +50,7 @@ def score(given: RuleInput, parameters: Parameters) -> RuleResult:
     if not judgements:
         waiting = "须写明评判人和理由" if given.judgements else "尚未评判"
         return given.no_points(f"等待{parameters.by_role}评判（{waiting}）")  # (4)
-    judged = mean(_points(judgement, given.max_score) for judgement in judgements)
+    judged = combined([_points(judgement, given.max_score) for judgement in judgements], parameters.aggregate)
     lowest = parameters.minimum or Decimal(0)
     highest = given.max_score if parameters.maximum is None else min(parameters.maximum, given.max_score)
     points = min(max(judged, lowest), highest)
@@ -76,6 +80,8 @@ def text(parameters: Parameters, target: TargetValue | None, max_score: Decimal)
         limits.append(f"最低{parameters.minimum}分")
     if parameters.maximum is not None:
         limits.append(f"最高{parameters.maximum}分")
+    if parameters.aggregate is not Combining.MEAN:
+        limits.append(f"多人评判{parameters.aggregate.label}")
     return f"由{parameters.by_role}评判并写明理由{'，' + '，'.join(limits) if limits else ''}。"
 
 
