@@ -17,7 +17,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {0xFF05: "%", 
 _PUNCTUATION = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|(?<=\d)\s+(?=%)")
 _ASCII_SIGN = re.compile(r"[;:?!()]|,(?!\d{3}(?!\d))")
-_SENTENCE_END = re.compile(r"[。！？；\n]")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _CLAUSE_END = re.compile(r"[。！？；\n，：]")
 # Marks of how a figure was obtained, printed behind it.
 _MARKS = str.maketrans("", "", "※△▲★☆")
@@ -56,7 +56,7 @@ class Passage:
 
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Cut at 。！？；. A sign inside quotation marks or parentheses does not cut."""
+        """Cut at 。！？. A sign inside quotation marks or parentheses does not cut."""
         return tuple(Sentence(self, start, end) for start, end in _cut(self.text, _SENTENCE_END))
 
     @functools.cached_property
@@ -92,7 +92,7 @@ class Sentence:
 
     @functools.cached_property
     def clauses(self) -> tuple[Sentence, ...]:
-        """Cut at commas and colons as well."""
+        """Cut at commas, colons and semicolons as well."""
         return tuple(
             Sentence(self.passage, self.start + start, self.start + end) for start, end in _cut(self.text, _CLAUSE_END)
         )

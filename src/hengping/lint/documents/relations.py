@@ -154,7 +154,8 @@ def _is_share(ledger: Ledger, column: Column) -> bool:
 
 def _evidence(relation: Relation) -> tuple[int, int]:
     """How many different results follow the relation, and how many rows do not. Nought and the whole prove nothing."""
-    followed, broken = set(), 0
+    followed: set[tuple[Decimal, ...]] = set()
+    broken = 0
     for item in range(relation.ledger.count):
         printed, verdict = relation.ledger.figure(item, relation.target.index), relation.verdict(item)
         if printed is None or verdict is None:
@@ -164,7 +165,7 @@ def _evidence(relation: Relation) -> tuple[int, int]:
             if broken > relation.ledger.count // 3 + 1:
                 break
         elif _proves(relation, item, printed):
-            followed.add((printed.number, relation.exact(item)))
+            followed.add((printed.number, *(operand.number for operand in relation.operands(item) or ())))
     return len(followed), broken
 
 
