@@ -1,0 +1,69 @@
+"""等级不在文中的划分之内: a grade is given that the document's own scale does not have.
+
+Meaning: the document sets up a scale of grades, and gives or threatens a grade of another name.
+Why: nobody can say what follows from it.
+Basis: the scale as printed; the region's report has 优, 良, 中, 差 and lets four cases be 较差.
+Exclusions:
+1. No scale in the document.
+2. Words of judgement that are no grade: only what stands behind 等级为, 评为, 认定为, 为 at the end of a rule, or in a
+   column of grades.
+3. Grades of another scale that the sentence names: 信用, 风险, 资质, 安全, 上年.
+Fires: 90（含）-100分为优…60分以下为差，如有下列情况之一的为较差
+Silent: 绩效等级评定为“优”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hengping.lint.check import Check, Group
+from hengping.lint.documents.place import at
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.finding import Remark, Severity
+from hengping.reading.documents import Place
+
+_GRADE = r"优秀|良好|中等|一般|较差|较好|较优|极差|很差|优良|合格|基本合格|不合格|优|良|中|差|[ABCDE]级?"
+_GIVEN = re.compile(
+    rf"(?:等级(?:评定|确定)?为|评级(?:结果)?为|评定为|评为|认定为|判定为|定为|之一的[，]?(?:[^，。；]{{0,6}})?为|等级：)[“]?(?P<grade>{_GRADE})[”]?(?=[。，；：、）\n]|$)"
+)
+_OTHER = re.compile(r"信用|风险|资质|安全|上年|去年|原等级|职称|星级|质量等级|证据|重要性")
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    grades = tuple(dict.fromkeys(grade for scale in subject.scales for grade in scale.grades))
+    if not grades:  # (1)
+        return
+    found: dict[str, list[tuple[Place, str]]] = {}
+    for grade, place, printed in (*_in_sentences(subject), *_in_tables(subject)):
+        if grade not in grades:
+            found.setdefault(grade, []).append((place, printed))
+    for grade, places in found.items():
+        times = f"（共{len(places)}处）" if len(places) > 1 else ""
+        yield Remark(
+            at(*(place for place, _ in places[:3])),
+            f"“{places[0][1]}”{times}：文中的等级划分只有{'、'.join(grades)}，没有“{grade}”。",
+            expected="、".join(grades),
+            found=grade,
+        )
+
+
+def _in_sentences(subject: DocumentUnderReview) -> Iterator[tuple[str, Place, str]]:
+    for sentence in subject.sentences:
+        for match in _GIVEN.finditer(sentence.text):  # (2)
+            if not _OTHER.search(sentence.text):  # (3)
+                yield match["grade"].removesuffix("级"), sentence.place, re.sub("[“”]", "", match.group())
+
+
+def _in_tables(subject: DocumentUnderReview) -> Iterator[tuple[str, Place, str]]:
+    for ledger in subject.ledgers:
+        for column in ledger.columns:
+            if not column.heading.endswith(("评价等级", "绩效等级", "评级")):
+                continue
+            for item in range(ledger.count):
+                grade = ledger.text(item, column.index).strip("“”")
+                if re.fullmatch(_GRADE, grade):
+                    yield grade, ledger.place(item, column.index), f"{ledger.labels[item]}：{grade}"
+
+
+CHECK = Check(code="HP710", title="等级不在文中的划分之内", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

@@ -1,0 +1,52 @@
+"""写明的个数与列举不符: a stated number is not the number of names in the list beside it.
+
+Meaning: a number with a counter (个, 项, 类, 种, 家 …) stands right behind a list of names or right before one, and no
+reading of the list has as many names.
+Why: a name is missing or the number is wrong, and shares are computed from it: 4 of 13 is 30.77 %, 4 of 12 is 33.33 %.
+Basis: arithmetic; the region's report of 2022 names 12 regions and says 13.
+Exclusions:
+1. 等 leaves a list open: too few names are a warning where nearly all are named (seven tenths at least), else nothing.
+2. 和, 及 and 与 may belong to a name: where a reading fits, only a last 和 is asked about, as a warning.
+3. Lists that go on behind a comma, names too long to be names, quotations.
+Fires: 包含乌鲁木齐市、哈密市、克拉玛依市三个地区和巴州、吐鲁番市三个地区
+Silent: 采用成本效益分析法、比较法等五种方法
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengping.lint.check import Check, Group
+from hengping.lint.documents.enumerations import Enumeration, enumerations
+from hengping.lint.documents.place import at
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.finding import Remark, Severity
+
+_NEARLY = 0.7
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    for passage in subject.prose:
+        for found in enumerations(passage):  # (3)
+            if not found.fits or found.stated < found.likely:
+                yield from _remark(found)
+
+
+def _remark(found: Enumeration) -> Iterator[Remark]:
+    names = len(found.items)
+    severity = Severity.WARNING if found.fits else None  # (2)
+    if found.open and found.stated > names:  # (1)
+        if names < _NEARLY * found.stated:
+            return
+        severity = Severity.WARNING
+    shown = "、".join(found.items[:12]) if all(len(item) < 16 for item in found.items) else f"{found.items[0][:16]}……"
+    yield Remark(
+        at(found.passage.place),
+        f"写作“{found.phrase}”，列出的有{names}个：{shown}。",
+        expected=f"{names}个，或补齐列举",
+        found=found.phrase,
+        severity=severity,
+    )
+
+
+CHECK = Check(code="HP701", title="写明的个数与列举不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

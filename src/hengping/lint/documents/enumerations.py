@@ -1,0 +1,164 @@
+"""Numbers that a sentence states of a list beside it: A、B和C三种方法; 四个阶段：…; 包含A、B等13个地区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengping.lint.documents.passages import Passage
+from hengping.quantities import NumberTextError, read_chinese_numeral
+
+_COUNTER = "个|项|类|种|家|条|处|份|名|位|所|大|方面|档|部分|款|点"
+COUNT = re.compile(
+    rf"(?<![\d.第百千万十一二三四五六七八九〇零年月近约逾超])(?P<number>\d{{1,3}}|[两二三四五六七八九十]{{1,3}})(?P<counter>{_COUNTER})(?!分点|月|工作日|季度|小时|自然日)"
+)
+# What may stand between the last item and the number.
+_LINK = re.compile(r"(?P<open>等)?(?:这|共计|共|合计|以上|总共|一共)?$")
+_LEAD = re.compile(
+    r".*(?:包含|包括|涵盖|涉及(?:地区|单位)?|采用|采取|运用|主要有|分为|分成|选取|集中在|划分为|下设|设置|设有|组成|即|分别为|分别是|按照?|对|从|由|在|有|为|是|如|以|将|与|的|了|中)"
+)
+_SEPARATOR = re.compile(r"、|以及|和|及|与|或")
+_FIRM = re.compile(r"、")
+_BEHIND = re.compile(
+    r"(?P<noun>[^，。；：、（）“”\d]{0,14}?)"
+    r"(?:：|，?分别(?:是|为)：?|，即：?|，?(?:主要)?包括：?|，?具体(?:是|为)：?|（(?=[^）]*、)|——)"
+)
+_ORDINAL_ITEMS = re.compile(r"(?:^|[，；：。、])[一二三四五六七八九十]{1,2}(?:是|为)|第[一二三四五六七八九十]，")
+_LONGEST_ITEM = 34
+_AFTER_BARE = ("", "，", "。", "；", "、", "）")
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """A stated number and the list that it counts.
+
+    Attributes:
+        passage: where it stands.
+        stated: the number.
+        phrase: the number as printed with its counter and noun.
+        items: the names of the list, each separator counted.
+        fewest: how many names there are if 和 and 及 belong to names.
+        likely: how many there are if a last 和 joins the last two names.
+        open: whether 等 leaves the list open.
+    """
+
+    passage: Passage
+    stated: int
+    phrase: str
+    items: tuple[str, ...]
+    fewest: int
+    likely: int
+    open: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether some reading of the list has as many names as stated."""
+        return self.fewest <= self.stated <= len(self.items)
+
+
+def enumerations(passage: Passage) -> Iterator[Enumeration]:
+    """The stated numbers of a passage whose list stands right before or behind them; quotations are left out."""
+    for match in COUNT.finditer(passage.text):
+        number = _number(match["number"])
+        if number is None or number < 2 or passage.is_quoted(match.start()):
+            continue
+        noun = re.match(r"[^，。；：、（）“”\d的是为和及与进在]{0,8}", passage.text[match.end() :])
+        phrase = match.group() + (noun.group() if noun else "")
+        found = _before(passage, match, number, phrase) or _behind(passage, match, number, phrase)
+        if found is not None:
+            yield found
+
+
+def _number(text: str) -> int | None:
+    try:
+        return int(text) if text.isdigit() else read_chinese_numeral(text)
+    except NumberTextError:
+        return None
+
+
+def _before(passage: Passage, match: re.Match[str], number: int, phrase: str) -> Enumeration | None:
+    text = passage.text[: match.start()]
+    link = _LINK.search(text)
+    is_open = bool(link and link["open"])
+    text = text[: link.start()] if link else text
+    clause = re.split(r"[，；。：！？（\n]", _masked(text))[-1]
+    clause = text[len(text) - len(clause) :]
+    masked = _masked(clause)
+    first = _FIRM.search(masked)
+    if first is None:
+        joint = re.search(r"和|及|与|以及", masked)
+        if joint is None or is_open:
+            return None
+        # Two names joined by 和 prove little: only a plain pair right before the number is a list.
+        first = joint
+    lead = _LEAD.match(masked[: first.start()])
+    begin = lead.end() if lead else 0
+    items = _items(clause[begin:])
+    if len(items) < 2 or any(not item or len(item) > _LONGEST_ITEM or COUNT.search(item) for item in items):
+        return None
+    if phrase == match.group() and not (link and link.group()) and passage.text[match.end() :][:1] not in _AFTER_BARE:
+        return None  # 三级指标21项下设…: the number is of the last name alone
+    if not _FIRM.search(masked) and (number != 2 and lead is None):
+        return None
+    return _made(passage, number, phrase, clause[begin:], is_open)
+
+
+def _behind(passage: Passage, match: re.Match[str], number: int, phrase: str) -> Enumeration | None:
+    rest = passage.text[match.end() :]
+    opened = _BEHIND.match(rest)
+    if opened is None:
+        return None
+    body = rest[opened.end() :]
+    if opened.group().endswith("（"):
+        listed, ended = body.split("）")[0], "）"
+    else:
+        stop = re.search(r"[。！？\n]", _masked(body))
+        listed, ended = body[: stop.start()] if stop else body, "。"
+    ordinals = _ORDINAL_ITEMS.findall(listed)
+    if len(ordinals) > 1:
+        return Enumeration(passage, number, phrase, tuple(ordinals), len(ordinals), len(ordinals), False)
+    if "；" in _masked(listed):
+        parts = [part for part in listed.split("；") if part.strip()]
+        return (
+            Enumeration(passage, number, phrase, tuple(parts), len(parts), "等" in listed) if len(parts) > 1 else None
+        )
+    cut = re.search(r"，", _masked(listed))
+    if cut is not None and ended == "。":
+        listed = listed[: cut.start()]
+        if len(_items(listed)) < number:
+            return None  # what follows the comma may go on with the list
+    is_open = bool(re.search(r"等[^、]{0,6}$", listed))
+    if not _FIRM.search(_masked(listed)) or any(len(item) > _LONGEST_ITEM for item in _items(listed)):
+        return None
+    return _made(passage, number, phrase, listed, is_open)
+
+
+def _made(passage: Passage, number: int, phrase: str, listed: str, is_open: bool) -> Enumeration:
+    items = _items(listed)
+    masked = _masked(listed)
+    fewest = likely = len(_FIRM.findall(masked)) + 1
+    if re.search(r"(?:和|以及)[^、]*$", masked):
+        likely += 1
+    return Enumeration(passage, number, phrase, items, fewest, likely, is_open)
+
+
+def _items(listed: str) -> tuple[str, ...]:
+    masked = _masked(listed)
+    found, begin = [], 0
+    for match in _SEPARATOR.finditer(masked):
+        if match.start() > begin:
+            found.append(listed[begin : match.start()])
+        begin = match.end()
+    found.append(listed[begin:])
+    return tuple(item.strip() for item in found)
+
+
+_PAIRS = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|〔[^〕]*〕")
+
+
+def _masked(text: str) -> str:
+    """The text with what stands in quotation marks and parentheses blotted out, character for character."""
+    for _ in range(2):
+        text = _PAIRS.sub(lambda match: "□" * len(match.group()), text)
+    return text
