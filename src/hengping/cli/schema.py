@@ -17,6 +17,7 @@ DOCUMENTS = {
     "verify": ("hengping.reports.archive.verify_document", "VerifyDocument"),
     "visits": ("hengping.fieldwork.visits.document", "VisitsDocument"),
     "sync": ("hengping.reports.sync.document", "SyncDocument"),
+    "audit": ("hengping.lint.audit.document", "AuditDocument"),
     "case": ("hengping.cases.model.case", "Case"),
 }
 

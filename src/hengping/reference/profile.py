@@ -76,6 +76,40 @@ class Thresholds(_ProfilePart):
     output_effect_minimum: _Number = Field(title="产出与效益权重之和下限", default=Decimal("0.60"))
 
 
+class AchievementBand(_ProfilePart):
+    """A result that words describe, and the share of the points that it earns; the lower end is included."""
+
+    name: str = Field(title="完成情况")
+    upper_percent: _Number = Field(title="得分比例上限（%）")
+    lower_percent: _Number = Field(title="得分比例下限（含，%）")
+
+
+_BANDS = (
+    AchievementBand(name="达成", upper_percent=Decimal(100), lower_percent=Decimal(80)),
+    AchievementBand(name="部分达成", upper_percent=Decimal(80), lower_percent=Decimal(60)),
+    AchievementBand(name="未达成", upper_percent=Decimal(60), lower_percent=Decimal(0)),
+)
+
+
+class SelfEvaluationRules(_ProfilePart):
+    """How the rows of a self-evaluation form (自评表) earn their points; `hengping audit` recomputes by it.
+
+    Defaults are customary practice under 财预〔2020〕10号, not read word for word: in proportion where the target is
+    missed, a straight line down to none at twice the target where less is better.
+    """
+
+    full_marks: _Number = Field(title="总分", default=Decimal(100))
+    execution_points: _Number = Field(title="预算执行率分值", default=Decimal(10))
+    rule: str = Field(title="定量指标的评分规则", default="proportion")
+    parameters: dict[str, str] = Field(title="定量指标的规则参数", default={})
+    reverse_rule: str = Field(title="反向指标（≤、＜）的评分规则", default="smaller_is_better")
+    reverse_parameters: dict[str, str] = Field(title="反向指标的规则参数", default={"zero_at_percent": "200"})
+    bands: tuple[AchievementBand, ...] = Field(title="定性指标得分区间", default=_BANDS)
+    reason_required: bool = Field(title="未完成的指标须写偏差原因", default=True)
+    tolerance: _Number = Field(title="得分允许误差（分）", default=Decimal("0.01"))
+    recheck_rules: str = Field(title="复核口径", default="general")
+
+
 class StyleFaces(_ProfilePart):
     """Type faces named in documents; what a machine lacks is substituted in the PDF and said so."""
 
@@ -99,6 +133,7 @@ class Profile(_ProfilePart):
     budget_consequences: tuple[BudgetConsequence, ...] = Field(title="预算挂钩", default=())
     rounding: Rounding = Field(title="取整", default=Rounding())
     thresholds: Thresholds = Field(title="提示阈值", default=Thresholds())
+    self_evaluation: SelfEvaluationRules = Field(title="单位自评计分", default=SelfEvaluationRules())
     outline: str = Field(title="报告提纲", default="seven-chapter")
     score_table: str = Field(title="评分表版式", default="standard")
     level_prefixes: bool = Field(title="一级指标名称前加字母序号", default=False)

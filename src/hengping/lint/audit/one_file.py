@@ -1,0 +1,67 @@
+"""The audit of one file, whatever it is: it never raises, so that no file stops the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hengping.errors import Fault, InputError
+from hengping.extraction.filed_form.files import FormFile, member_file, member_names
+from hengping.extraction.filed_form.model import FiledForm
+from hengping.extraction.filed_form.reader import read_forms
+from hengping.lint.audit.one_form import audit_form
+from hengping.lint.audit.records import FileOutcome, FormDetails, FormRecord, Unread
+from hengping.reference.profile import Profile
+from hengping.reference.recheck import RecheckRules
+
+_EXPECTED = "含有三级指标、指标值、分值、得分的自评表"
+_DEEPEST = 1
+
+
+def audit_file(path: Path, label: str, profile: Profile, rules: RecheckRules) -> FileOutcome:
+    """Every form of a file, and what could not be read of it."""
+    forms: list[tuple[FormRecord, FormDetails]] = []
+    unread: list[Unread] = []
+    try:
+        for form, faults, refused in _forms(path, label, depth=0):
+            if form is not None:
+                forms.append(audit_form(form, label, profile, rules))
+            unread.extend(_unread(label, fault, refused=refused) for fault in faults)
+    except InputError as error:
+        unread.extend(_unread(label, fault) for fault in error.faults)
+    except MemoryError:
+        fault = Fault(label, "读取所需内存过大的文件", _EXPECTED, "请删去与本表无关的内容后再试。")
+        unread.append(_unread(label, fault))
+    except Exception as error:  # one file that this program cannot cope with must not stop ten thousand others
+        mend = "请另存为 .xlsx 后再试，并报告给维护者。"
+        fault = Fault(label, f"程序无法处理（{type(error).__name__}）", _EXPECTED, mend)
+        unread.append(_unread(label, fault))
+    return FileOutcome(label, tuple(forms), tuple(unread))
+
+
+def _unread(label: str, fault: Fault, *, refused: bool = True) -> Unread:
+    return Unread(label, fault.where, fault.found, fault.expected, fault.mend, refused)
+
+
+def _forms(path: Path, label: str, *, depth: int) -> Iterator[tuple[FiledForm | None, tuple[Fault, ...], bool]]:
+    """Forms with what is not sure of them; without a form, what was refused."""
+    file = FormFile(path, label)
+    if file.is_folder and file.package is not None:
+        if depth >= _DEEPEST:
+            raise InputError([Fault(label, "压缩包中的压缩包", "不再套压缩包", "请解压后直接放入其中的文件。")])
+        for name, stored in member_names(file.package):
+            try:
+                with member_file(file.package, stored, name) as member:
+                    yield from _forms(member, f"{label}/{name}", depth=depth + 1)
+            except InputError as error:
+                yield None, error.faults, True
+        return
+    yield None, tuple(file.notices()), False
+    found = False
+    for form in read_forms(file.pages(), label=label):
+        if form.is_self_evaluation:
+            found = True
+            yield form, form.remarks, False
+    if not found:
+        mend = "请核对是否放错了文件；目标申报表不在自评审核之列。"
+        yield None, (Fault(label, "没有自评内容的文件", _EXPECTED, mend),), True
