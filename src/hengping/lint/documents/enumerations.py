@@ -120,9 +120,9 @@ def _behind(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
         return Enumeration(passage, number, phrase, tuple(ordinals), len(ordinals), len(ordinals), False)
     if "；" in _masked(listed):
         parts = [part for part in listed.split("；") if part.strip()]
-        return (
-            Enumeration(passage, number, phrase, tuple(parts), len(parts), "等" in listed) if len(parts) > 1 else None
-        )
+        if len(parts) < 2:
+            return None
+        return Enumeration(passage, number, phrase, tuple(parts), len(parts), len(parts), "等" in listed)
     cut = re.search(r"，", _masked(listed))
     if cut is not None and ended == "。":
         listed = listed[: cut.start()]

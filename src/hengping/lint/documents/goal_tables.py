@@ -39,7 +39,8 @@ def goal_tables(ledgers: tuple[Ledger, ...]) -> Iterator[GoalTable]:
     """The goal tables among the tables of a document."""
     for ledger in ledgers:
         headings = [column.heading.split("（")[0] for column in ledger.columns]
-        name = next((i for i, text in enumerate(headings) if _NAME.search(text)), None)
+        # 三级指标 and 四级指标 side by side: the deepest one names the goal
+        name = max((i for i, text in enumerate(headings) if _NAME.search(text)), default=None)
         target = next((i for i, text in enumerate(headings) if _TARGET.search(text)), None)
         if name is None or target is None:
             continue

@@ -28,6 +28,9 @@ _OF_WHICH = re.compile(r"^(?:其中|#|一、其中|　*其中)|其中[：:]")
 _SERIAL = re.compile(
     r"^(?:序号|编号|序|行次|代码|编码|年度|年份|期间|.*底稿号|.*索引号|.*证据号|.*代码|.*编号|电话|.*日期|.*时间)$"
 )
+_QUANTITY = re.compile(
+    r"(?:得分|总分|分值|权重|占比|率|金额|预算|支出|收入|支付|拨付|人数|数量|单价|标准|值)(?:数|额)?(?:[（(].*)?$"
+)
 _RATE = re.compile(r"率|占比|比重|比例|%|％|完成度|满意度")
 _NOT_ADDITIVE = re.compile(r"率|单价|人均|户均|均|标准|价格|满意度|序号|年度|年份|排名|名次|指数|系数|倍")
 
@@ -124,6 +127,15 @@ class Ledger:
     def totals(self) -> tuple[int, ...]:
         """Items that are totals: 合计, 总计; without 小计."""
         return tuple(i for i in range(self.count) if self.is_total(i) and not self.is_subtotal(i))
+
+    @functools.cached_property
+    def names_things(self) -> bool:
+        """Whether the items are things and the columns quantities, rather than the other way round."""
+        words = [label for label in self.labels if label]
+        quantities = sum(bool(_QUANTITY.search(label)) for label in words)
+        others = [column.heading for column in self.columns if column.heading]
+        across = sum(bool(_QUANTITY.search(heading)) for heading in others)
+        return quantities * max(len(others), 1) <= across * max(len(words), 1)
 
     def is_total(self, item: int) -> bool:
         """Whether one of the first cells says 合计, 总计, 小计. 总分 in the first rows is full marks."""

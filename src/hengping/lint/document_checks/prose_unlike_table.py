@@ -1,0 +1,119 @@
+"""正文与表格不符: a sentence names a row and a column of a table and gives another figure.
+
+Meaning: in one clause stand the name of a row and the heading of a column (or, where only one column of the table has
+that unit, the name alone) with a figure of that column's kind which is not the figure of that cell.
+Why: readers find two figures for one thing on facing pages.
+Basis: comparison; both published reports repeat the scores of their tables in a sentence.
+Exclusions:
+1. Names that several rows bear, or of one letter; a name that is part of a longer name of another row.
+2. Figures that stand in any other column or row of the same name, or that rounding makes alike.
+3. Bounds, approximations, quotations, differences (增加, 高于, 扣, 失), targets and other years or scopes in words.
+4. Where the heading of the column is not in the clause, it is a warning.
+Fires: 项目产出得分39.56分, table: C.项目产出 | 得分 39.65
+Silent: 项目产出得分39.65分
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengping.lint.check import Check, Group
+from hengping.lint.documents.ledgers import Column, Ledger
+from hengping.lint.documents.passages import Sentence
+from hengping.lint.documents.place import at
+from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.stated import figures, words_before
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.finding import Remark, Severity
+
+_CODE = re.compile(r"^[A-Z]?\d*[.、．]?|^[（(]?[一二三四五六七八九十\d]+[）)、.．]|[（(][^（）()]*[）)]$")
+_OTHER = re.compile(
+    r"增加|减少|增长|下降|高于|低于|超过|扣|失|差|目标|上年|去年|其中|人均|占|比|较|应|平均|每|各|共|全国|预计|下设|不足|剩余|未"
+)
+_SCORE_WORDS = re.compile(r"得|评分")
+
+
+@dataclass(frozen=True)
+class _Row:
+    ledger: Ledger
+    item: int
+    name: str
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    rows = _named_rows(subject)
+    if not rows:
+        return
+    # Longest first, so that 项目产出质量 is found before 项目产出.
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(rows, key=lambda name: (-len(name), name))))
+    for sentence in subject.sentences:
+        for figure in figures(sentence):  # (3)
+            words = words_before(sentence.passage, figure)
+            named = pattern.findall(words)
+            if len(named) != 1 or _OTHER.search(words.replace(named[0], "")):  # (3)
+                continue
+            yield from _against(sentence, figure, words, rows[named[0]])
+
+
+def _named_rows(subject: DocumentUnderReview) -> dict[str, list[_Row]]:
+    """Rows by their names without codes; names that one table has twice are left out."""
+    found: dict[str, list[_Row]] = {}
+    for ledger in subject.ledgers_both_ways:
+        if not ledger.names_things:
+            continue
+        names = [_CODE.sub("", label) for label in ledger.labels]
+        for item, name in enumerate(names):
+            if names.count(name) == 1 and len(name) > 1 and not ledger.is_total(item):  # (1)
+                found.setdefault(name, []).append(_Row(ledger, item, name))
+    return found
+
+
+def _against(sentence: Sentence, figure: Printed, words: str, rows: list[_Row]) -> Iterator[Remark]:
+    cells = [(row, column) for row in rows for column in row.ledger.numeric if _cell(row, column, figure) is not None]
+    if not cells or any(_same(_cell(row, column, figure), figure) for row, column in cells):  # (2)
+        return
+    rest = words.replace(rows[0].name, "")
+    meant = [(row, column) for row, column in cells if _names_column(rest, column, figure)]
+    sure = bool(meant)
+    if not meant:
+        alone = [(row, column) for row, column in cells if sum(other is row for other, _ in cells) == 1]
+        meant = alone if len(rest) <= 4 and figure.unit.symbol not in ("比值", "个", "项", "家") else []
+    if not meant or len({_cell(row, column, figure) for row, column in meant}) != 1:
+        return
+    row, column = meant[0]
+    cell = _cell(row, column, figure)
+    printed, place = row.ledger.text(row.item, column.index), row.ledger.place(row.item, column.index)
+    yield Remark(
+        at(sentence.place, place),
+        f"正文写“{words}{figure.text}”，{place.text()}“{row.name}”的“{column.heading}”为{printed}。",
+        expected=str(cell),
+        found=figure.text,
+        severity=None if sure else Severity.WARNING,  # (4)
+    )
+
+
+def _cell(row: _Row, column: Column, figure: Printed) -> Printed | None:
+    """The figure of a cell if it is of the kind of the sentence's figure; a bare score is 分."""
+    cell = row.ledger.figure(row.item, column.index)
+    if cell is None:
+        return None
+    if figure.unit.symbol == "分":
+        is_score = cell.unit.symbol in ("比值", "分") and re.search(r"分|权重", column.heading)
+        return Printed(cell.value, figure.unit, cell.text) if is_score else None
+    return cell if cell.alike(figure) and cell.unit.shift == figure.unit.shift else None
+
+
+def _same(cell: Printed | None, figure: Printed) -> bool:
+    return cell is not None and cell.same_as(figure)
+
+
+def _names_column(words: str, column: Column, figure: Printed) -> bool:
+    heading = re.sub(r"[（(][^（）()]*[）)]", "", column.heading.split("/")[-1])
+    if figure.unit.symbol == "分":
+        return bool(_SCORE_WORDS.search(words)) == ("得分" in heading) and bool(words)
+    return len(heading) > 1 and (heading in words or (heading.endswith(words[-2:]) and len(words) > 1))
+
+
+CHECK = Check(code="HP708", title="正文与表格不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

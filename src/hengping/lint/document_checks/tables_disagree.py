@@ -1,0 +1,94 @@
+"""两张表的同一内容不一致: two tables list the same things and say different things of them.
+
+Meaning: at least three rows, and most of the shorter table, have the same names; in a column of the same heading, or in
+the names, a row of one table says something else than its fellow, or only the beginning of it.
+Why: one of the two is wrong or cut short, and nobody can tell which.
+Basis: comparison; the region's report lists its 37 visits twice, nine rows of which differ.
+Exclusions:
+1. Cells of which one is empty or a dash; blanks within words.
+2. Figures that rounding makes alike, and figures of different stages: a column that differs in most rows is another
+   column of the same name (预算 and 执行, two years, two rounds).
+3. Words that are written differently are a warning; so are figures where the captions name different years or scopes.
+Fires: 表3 甲公司 480788.92, 表5 甲公司 480788.29
+Silent: 表3 甲公司 480788.92, 表5 甲公司 —
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengping.lint.check import Check, Group
+from hengping.lint.documents.ledgers import Column, Ledger
+from hengping.lint.documents.place import at
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.table_pairs import TablePair, plain_words, table_pairs
+from hengping.lint.finding import Remark, Severity
+
+_NOTHING = re.compile(r"[-—－/]*|无|〔待补〕")
+_SCOPE = re.compile(r"20\d\d|上年|全国|全区|全市|全省|初评|复评|自评")
+
+
+@dataclass(frozen=True)
+class _Difference:
+    pair: TablePair
+    item: int
+    other: int
+    columns: tuple[Column, Column]
+    is_figure: bool
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        first, second = self.columns
+        return self.pair.first.text(self.item, first.index), self.pair.second.text(self.other, second.index)
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    for pair in table_pairs(subject.ledgers):
+        for columns in pair.columns:
+            found = list(_differences(pair, columns))
+            if 2 * len(found) > len(pair.rows):  # (2)
+                continue
+            yield from (_remark(difference) for difference in found)
+
+
+def _differences(pair: TablePair, columns: tuple[Column, Column]) -> Iterator[_Difference]:
+    mine, theirs = columns
+    for item, other in pair.rows:
+        first, second = pair.first.text(item, mine.index), pair.second.text(other, theirs.index)
+        if _NOTHING.fullmatch(first) or _NOTHING.fullmatch(second):  # (1)
+            continue
+        figures = pair.first.figure(item, mine.index), pair.second.figure(other, theirs.index)
+        if figures[0] is not None and figures[1] is not None:
+            if figures[0].alike(figures[1]) and not figures[0].same_as(figures[1]):  # (2)
+                yield _Difference(pair, item, other, columns, True)
+        elif plain_words(first) != plain_words(second):
+            yield _Difference(pair, item, other, columns, False)
+
+
+def _remark(difference: _Difference) -> Remark:
+    pair, (mine, theirs) = difference.pair, difference.columns
+    first, second = difference.texts
+    name = pair.first.text(difference.item, pair.keys[0].index)
+    shown = f"“{name}”的“{mine.heading}”" if mine != pair.keys[0] else f"“{mine.heading}”"
+    shorter, longer = sorted((first, second), key=len)
+    if not difference.is_figure and plain_words(longer).startswith(plain_words(shorter)):
+        message = f"两张表中{shown}一处只写了前一部分：“{shorter}”，另一处为“{longer}”。"
+    else:
+        message = f"两张表中{shown}不一致：一处为“{first}”，另一处为“{second}”。"
+    soft = not difference.is_figure or _scopes(pair.first) != _scopes(pair.second)  # (3)
+    return Remark(
+        at(pair.first.place(difference.item, mine.index), pair.second.place(difference.other, theirs.index)),
+        message,
+        expected="两处一致",
+        found=f"{first}；{second}",
+        severity=Severity.WARNING if soft else None,
+    )
+
+
+def _scopes(ledger: Ledger) -> list[str]:
+    return sorted(set(_SCOPE.findall(ledger.table.caption)))
+
+
+CHECK = Check(code="HP713", title="两张表的同一内容不一致", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)
