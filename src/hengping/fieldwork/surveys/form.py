@@ -34,7 +34,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question that is asked; `number` counts them from 1, `section` is the group it stands in."""
+    """A question that is asked; `number` counts them from 1 (0: the sample code), `section` is its group."""
 
     number: int
     name: str

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from hengping.errors import Fault, InputError, nearest_names
-from hengping.fieldwork.surveys.form import OPEN, SELECT_MULTIPLE, SELECT_ONE, Choice, Form, Question
+from hengping.fieldwork.surveys.form import OPEN, SAMPLE_CODE, SELECT_MULTIPLE, SELECT_ONE, Choice, Form, Question
 from hengping.fieldwork.surveys.form_sheets import FormSheets, SheetRow, read_sheets
 from hengping.quantities.numbers import NumberTextError, read_number
 
@@ -131,6 +131,11 @@ def _group_faults(sheets: FormSheets) -> Iterator[Fault]:
         yield Fault(row.where, row["type"], f"有对应的 end {kind}", "请在该组最后一题之后补一行。")
 
 
+def _next_number(questions: Sequence[Question], row: SheetRow) -> int:
+    """The sample code is not a question to the respondent: it bears no number."""
+    return 0 if row["name"] == SAMPLE_CODE else 1 + sum(each.number > 0 for each in questions)
+
+
 class _Questions:
     """The survey sheet, read from top to bottom."""
 
@@ -153,7 +158,7 @@ class _Questions:
                 self.sections.append(row["label"])
             elif kind in _METADATA:
                 metadata.append(row["name"])
-            elif kind not in _SILENT and (question := self.question(row, len(questions) + 1)) is not None:
+            elif kind not in _SILENT and (question := self.question(row, _next_number(questions, row))) is not None:
                 questions.append(question)
         return questions, metadata
 
