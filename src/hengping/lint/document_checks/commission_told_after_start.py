@@ -1,0 +1,87 @@
+"""委托晚于开工（文件）: the document tells that the evaluators were commissioned after they had begun.
+
+Meaning: the day or month on which the evaluation was commissioned lies after the first day of the work told.
+Why: work before the commission has no mandate. The region's report of 2021 was commissioned in July and began on 24
+June.
+Basis: 财预〔2021〕76号 (entrustment before the work); practice.
+Exclusions:
+1. A commission more than half a year later in the calendar, where one of the two names no year: it may be of the year
+   before.
+2. Sentences about a commission that is to come, or about commissions in general (可委托, 委托第三方的).
+Fires: 2022年7月委托…, and 评价准备阶段（6月24日-6月29日）
+Silent: 2022年6月委托…, and 评价准备阶段（6月24日-6月29日）
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hengping.lint.check import Check, Group
+from hengping.lint.documents.calendar_days import days_of, earlier, in_words
+from hengping.lint.documents.place import at
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.finding import Remark, Severity
+from hengping.quantities.mention import CalendarDay
+from hengping.reading.documents import Place
+
+_COMMISSION = re.compile(r"(?:委托|聘请|受托|接受.{0,16}委托|签订.{0,12}(?:合同|协议))")
+_HALF_A_YEAR = 6
+_GENERAL = re.compile(r"可以?(?:委托|聘请)|应(?:当)?委托|必要时|委托代理")
+_WORK = re.compile(r"(?:准备|组织实施|前期|启动|入户|现场|踏勘|调研|工作方案|实施方案)")
+_TEAM = re.compile(
+    r"(?:组建|成立).{0,6}(?:工作组|评价组|项目组)|评价工作.{0,4}(?:启动|开始)|(?:启动|开始).{0,8}评价|首次.{0,4}(?:调研|踏勘)"
+)
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    commissions = list(_commissions(subject))
+    starts = list(_starts(subject))
+    if not commissions or not starts:
+        return
+    day, printed, place = commissions[0]
+    first_day, first_printed, first_place = starts[0]
+    for other in starts[1:]:
+        if earlier(other[0], first_day):
+            first_day, first_printed, first_place = other
+    if earlier(first_day, day) and not _may_be_a_year_apart(day, first_day):
+        yield Remark(
+            at(place, first_place),
+            f"委托时间为{in_words(day)}，而评价工作始于{in_words(first_day)}（“{first_printed}”），委托晚于开工。",
+            expected=f"不晚于{in_words(first_day)}",
+            found=printed,
+        )
+
+
+def _may_be_a_year_apart(day: CalendarDay, first_day: CalendarDay) -> bool:
+    if day.year is not None and first_day.year is not None:  # (1)
+        return False
+    return (day.month or 0) - (first_day.month or 0) > _HALF_A_YEAR
+
+
+def _commissions(subject: DocumentUnderReview) -> Iterator[tuple[CalendarDay, str, Place]]:
+    for sentence in subject.sentences:
+        match = _COMMISSION.search(sentence.text)
+        if match is None or _GENERAL.search(sentence.text):  # (2)
+            continue
+        position = sentence.start + match.start()
+        dates = [m for m in sentence.mentions if m.date and m.date.last is None and m.date.first.month]
+        near = [m for m in dates if -6 <= position - m.end <= 60]
+        if near:
+            yield near[-1].date.first, near[-1].text, sentence.place  # type: ignore[union-attr]
+
+
+def _starts(subject: DocumentUnderReview) -> Iterator[tuple[CalendarDay, str, Place]]:
+    for passage in subject.passages:
+        wanted = _WORK if passage.kind == "heading" else _TEAM
+        for sentence in passage.sentences:
+            if not wanted.search(sentence.text) or _COMMISSION.search(sentence.text):
+                continue
+            for mention in sentence.mentions:
+                day = next(days_of(mention), None)
+                if day is not None and day.month is not None and day.day is not None:
+                    yield day, mention.text, sentence.place
+                    break
+
+
+CHECK = Check(code="HP510", title="委托晚于开工（文件）", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

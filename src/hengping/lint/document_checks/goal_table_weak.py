@@ -1,0 +1,66 @@
+"""绩效目标表的问题: the declared goals printed in the document are vague, split, misfiled or cannot be measured.
+
+Meaning: the checks of goals (HP1xx) that `lint` runs over the goal sheet of a case, run over a goal table found in a
+document. Each check gives one remark a table, which names the goals and repeats what the check says of the first.
+Why: the report evaluates by goals that could not tell success from failure.
+Basis: that of the check named in the remark; 财预〔2021〕101号.
+Exclusions:
+1. Tables with scores: they print the evaluators' own indicators.
+2. A table whose goals another table of the document holds as well.
+3. What a check needs and a document does not tell (budget, values of the year before) is passed over.
+4. An error of a goal sheet is a warning here: the document reports the sheet as it was filed.
+5. What a check asks of a whole sheet (all kinds of goals present) where the table has no levels, and the check of the
+   cell as filed against its parts: a document has the cell alone.
+Fires: 社会效益指标 | 让离退休人员安享晚年 | 充分发挥社会保险的职能
+Silent: 数量指标 | 参保缴费人数 | ≥33.29万人
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengping.lint.check import Check, Group
+from hengping.lint.checks import all_checks
+from hengping.lint.documents.goal_tables import GoalLine, GoalTable
+from hengping.lint.documents.goals_of_document import declared_tables, goal_sheet_of
+from hengping.lint.documents.place import at
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.finding import Finding, Remark, Severity
+
+_NEEDS_MORE = {"target_unlike_cell", "overfulfilment_unexplained"}
+_WHOLE_SHEET = {"output_or_effect_missing", "sustainability_missing", "full_payment_missing", "satisfaction_not_split"}
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    for table in declared_tables(subject):  # (1, 2)
+        sheet, lines = goal_sheet_of(subject, table)  # (3)
+        levels = any(line.level_1 for line in table.lines)
+        for check in all_checks():
+            if (
+                check.group is not Group.GOALS
+                or check.name in _NEEDS_MORE
+                or (check.name in _WHOLE_SHEET and not levels)
+            ):  # (5)
+                continue
+            found = list(check.findings(sheet))
+            if found:
+                yield _remark(check, found, table, lines)
+
+
+def _remark(check: Check[object], found: list[Finding], table: GoalTable, lines: dict[str, GoalLine]) -> Remark:
+    rows = list(dict.fromkeys(row for finding in found for row in finding.where.rows if row in lines))
+    places = [lines[row].place for row in rows] or [table.ledger.table.place]
+    names = "、".join(f"“{lines[row].name}”" for row in rows)
+    counted = f"（{len(rows)}项：{names}）" if len(rows) > 1 else ""
+    weakest = min((finding.severity for finding in found), key=list(Severity).index)
+    first = found[0].remark
+    return Remark(
+        at(*places[:3]),
+        f"{check.title}（{check.code}）{counted}：{first.message}",
+        expected=first.expected,
+        found=first.found,
+        severity=Severity.WARNING if weakest is Severity.ERROR else weakest,  # (4)
+    )
+
+
+CHECK = Check(code="HP520", title="绩效目标表的问题", severity=Severity.WARNING, group=Group.DOCUMENT, run=_run)

@@ -1,0 +1,86 @@
+"""未完成的目标没有提到: a table shows a target missed and the text does not mention it.
+
+Meaning: in a table of goals with what was reached, a value misses its target, and no sentence of the document names
+that goal.
+Why: the reader of the text believes that all was met.
+Basis: 财预〔2020〕10号 (deviations are told with their causes); practice of review.
+Exclusions:
+1. Targets in words, values in words, and different units.
+2. Rows whose own table gives the reason (a column for 偏差原因 or 未完成原因 that is filled).
+3. Documents without running text: forms.
+Fires: 参保增长率 | ≥3.38% | -0.86%, and no sentence on 参保增长率
+Silent: 参保增长率 | ≥3.38% | -0.86%, and 参保增长率没有达到目标
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hengping.lint.check import Check, Group
+from hengping.lint.documents.goal_tables import GoalLine, GoalTable
+from hengping.lint.documents.place import at
+from hengping.lint.documents.shortfalls import stem_of
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.finding import Remark, Severity
+from hengping.quantities import UnitError, read_unit
+from hengping.scoring.comparison import Comparator
+from hengping.scoring.filed_targets import read_target
+
+_FEW_SENTENCES = 5
+_REASON = re.compile(r"偏差|原因|说明|备注")
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    if len(subject.sentences) < _FEW_SENTENCES:  # (3)
+        return
+    text = "\n".join(passage.text for passage in subject.passages if passage.kind != "caption")
+    told: set[str] = set()
+    for table in subject.goal_tables:
+        for line in table.lines:
+            name = stem_of(line.name)
+            if name in told or not _is_missed(line) or _reason_given(table, line):
+                continue
+            told.add(name)
+            if name not in text:
+                yield Remark(
+                    at(line.place),
+                    f"“{line.name}”目标{line.target}，实际{line.actual}，没有完成，正文没有提到。",
+                    expected="在正文说明未完成的情况和原因",
+                    found="没有提到",
+                )
+
+
+def _is_missed(line: GoalLine) -> bool:
+    target, reached = read_target(line.target), read_target(line.actual)
+    if target.value is None or reached.value is None:  # (1)
+        return False
+    wanted, got = _number(target.value, target.unit), _number(reached.value, reached.unit or target.unit)
+    if wanted is None or got is None or wanted[1] != got[1]:
+        return False
+    if target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
+        return got[0] > wanted[0]
+    return got[0] < wanted[0]
+
+
+def _number(value: Decimal, symbol: str) -> tuple[Decimal, object] | None:
+    if not symbol:
+        return value, ()
+    try:
+        unit = read_unit(symbol)
+    except UnitError:
+        return None
+    return unit.to_number(value) * unit.factor, unit.dimension
+
+
+def _reason_given(table: GoalTable, line: GoalLine) -> bool:
+    ledger = table.ledger
+    columns = [column.index for column in ledger.columns if _REASON.search(column.heading)]
+    rows = [
+        item for item in range(ledger.count) if any(ledger.text(item, c.index) == line.name for c in ledger.columns)
+    ]
+    return any(len(ledger.text(item, column)) > 3 for item in rows for column in columns)  # (2)
+
+
+CHECK = Check(code="HP519", title="未完成的目标没有提到", severity=Severity.WARNING, group=Group.DOCUMENT, run=_run)

@@ -1,0 +1,126 @@
+"""What a report concludes: its problems and its advice, each with what is said about it, and the dimension it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengping.lint.documents.passages import Passage
+from hengping.lint.documents.subject import DocumentUnderReview, Section
+from hengping.lint.word_lists import word_list
+from hengping.reading.documents import Place
+
+_PROBLEMS = re.compile(r"问题|不足(?!额)|短板")
+_NO_PROBLEMS = re.compile(r"其他|需要?说明|解决|对应|整改|上年|以前年度|问卷|大纲")
+_ADVICE = re.compile(r"建议|改进(?:措施|意见)|意见建议|对策")
+_NO_ADVICE = re.compile(r"结果应用|应用建议|采纳|反馈|对应")
+_SPOKEN = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:是|、|，)|首先|其次|再次|最后)")
+_EXPERIENCE = re.compile(r"经验|做法|成效|亮点")
+
+# Words of a finding's first sentence that say which dimension it is about; practice of the general framework.
+DIMENSIONS: dict[str, re.Pattern[str]] = {
+    "决策": re.compile(
+        r"决策|立项|绩效目标|目标(?:设定|申报|值|没有|不够|未|的)|指标设|绩效指标|预算编制|可行性|论证|资金分配|目标表|申报表|测算"
+    ),
+    "过程": re.compile(
+        r"过程|资金(?:管理|使用|拨付|到位|支付)|制度|档案|执行率|预算执行|支出进度|内控|监督|监管|管理(?:不|有|薄|机制)|核算|审批|台账"
+        r"|采购|合同|监控|组织实施|财务"
+    ),
+    "产出": re.compile(
+        r"产出|数量|质量|时效|完成率|参保|覆盖|发放|征缴|进度|工期|验收|未完成|没有完成|延期|滞后|人数|缴费|完工|支出与"
+    ),
+    "效益": re.compile(r"效益|效果|满意|可持续|影响力|知晓|替代率|长效|后续|公众|受益|社会影响|群众"),
+}
+_DIMENSION = re.compile(r"^(?:[A-Z]\d*[.．、]?)?(?:项目)?(决策|过程|产出|效益)(?:类?指标|情况)?$")
+_POINTS_OFF = re.compile(r"[扣失]\d|扣分|失分")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One problem or one piece of advice: its first words and all that is said below them."""
+
+    title: str
+    text: str
+    place: Place
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        """The dimensions that the title is about, and those that its sentences about lost points name."""
+        sentences = [self.title, *(part for part in re.split(r"[。；]", self.text) if _POINTS_OFF.search(part))]
+        return frozenset(name for name, words in DIMENSIONS.items() if any(words.search(part) for part in sentences))
+
+
+def dimension_of(label: str) -> str:
+    """决策, 过程, 产出 or 效益 for a row of a score table; "" for another row."""
+    match = _DIMENSION.match(label.strip("“”"))
+    return match[1] if match else ""
+
+
+def problems_of(subject: DocumentUnderReview) -> tuple[Point, ...]:
+    """The problems that the document states."""
+    return tuple(_points(subject, _PROBLEMS, _NO_PROBLEMS))
+
+
+def advice_of(subject: DocumentUnderReview) -> tuple[Point, ...]:
+    """The advice that the document gives, without advice on the use of the result."""
+    return tuple(_points(subject, _ADVICE, _NO_ADVICE))
+
+
+def _points(subject: DocumentUnderReview, wanted: re.Pattern[str], other: re.Pattern[str]) -> Iterator[Point]:
+    for section in _chapters(subject, wanted, other):
+        below = subject.below(section)
+        children = [part for part in below if part.level == min(p.level for p in below)] if below else []
+        if children:
+            yield from (_headed(subject, child) for child in children)
+        else:
+            yield from _listed(section.paragraphs)
+
+
+def _chapters(subject: DocumentUnderReview, wanted: re.Pattern[str], other: re.Pattern[str]) -> Iterator[Section]:
+    """The deepest sections whose title says what they hold: 存在问题 below 经验做法、存在问题."""
+    taken: list[Section] = []
+    for section in subject.sections:
+        if not wanted.search(section.title) or other.search(section.title) or section in taken or section.level > 3:
+            continue
+        below = [part for part in subject.below(section) if _is_chapter(part, wanted, other, section)]
+        if below and (_EXPERIENCE.search(section.title) or (wanted is _PROBLEMS and "建议" in section.title)):
+            continue
+        taken.extend(subject.below(section))
+        yield section
+
+
+def _is_chapter(part: Section, wanted: re.Pattern[str], other: re.Pattern[str], parent: Section) -> bool:
+    return bool(wanted.search(part.title)) and not other.search(part.title) and part.level == parent.level + 1
+
+
+def _headed(subject: DocumentUnderReview, section: Section) -> Point:
+    parts = (section, *subject.below(section))
+    texts = [part.title for part in parts[1:]] + [passage.text for part in parts for passage in part.paragraphs]
+    assert section.heading is not None
+    return Point(section.title, "。".join([section.title, *texts]), section.heading.place)
+
+
+def _listed(passages: tuple[Passage, ...]) -> Iterator[Point]:
+    """Numbered paragraphs, each with the paragraphs below it; without numbers the section has no separate points."""
+    found: list[list[Passage]] = []
+    for passage in passages:
+        if passage.list_item or _SPOKEN.match(passage.text):
+            found.append([passage])
+        elif found:
+            found[-1].append(passage)
+    for group in found:
+        text = group[0].text.removeprefix(group[0].list_item)
+        yield Point(re.split(r"[。；，：]", text, maxsplit=1)[0], "。".join(p.text for p in group), group[0].place)
+
+
+def shared_words(one: str, other: str) -> int:
+    """How many different pairs of characters two texts share that mean something."""
+    return len(_pairs(one) & _pairs(other))
+
+
+def _pairs(text: str) -> set[str]:
+    runs = re.findall(r"[一-鿿]{2,}", re.sub(r"[的了和与及在对为是等]", " ", text))
+    return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}.difference(
+        word_list("document_words", "common_pairs")
+    )

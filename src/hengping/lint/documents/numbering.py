@@ -1,0 +1,133 @@
+"""Runs of numbers in a document: headings of one parent, items of one list, below each other or in a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from hengping.lint.documents.passages import normal
+from hengping.quantities import read_chinese_numeral
+from hengping.quantities.refusal import QuantityError
+from hengping.reading.documents import Block, HeadingBlock, ParagraphBlock, Place
+from hengping.reading.documents.headings import split_number
+
+_INLINE = re.compile(r"(?:^|(?<=[。；;：:]))[ \u3000]*(?P<mark>[（(]\d{1,2}[）)]|[①-⑳])")
+_SPOKEN = re.compile(r"(?:^|(?<=[。；，：]))(?P<numeral>[一二三四五六七八九十]{1,2})是(?!否)")
+_DEEPEST_CHAPTER = 3  # 一、 （一） 1. end the lists before them; （1） and ① may be items themselves
+
+
+@dataclass(frozen=True)
+class NumberedPoint:
+    """One number of a run, with what it numbers in short."""
+
+    value: int
+    printed: str
+    text: str
+    place: Place
+
+
+@dataclass
+class NumberRun:
+    """Numbers that should count up by one. `style` is the kind of number, e.g. arabic_brackets; 一是 is spoken."""
+
+    style: str
+    points: list[NumberedPoint] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class NumberFault:
+    """A number that is not the next one."""
+
+    point: NumberedPoint
+    before: NumberedPoint | None
+
+    @property
+    def is_repeat(self) -> bool:
+        return self.before is not None and self.before.value == self.point.value
+
+    @property
+    def expected(self) -> int:
+        return self.before.value + 1 if self.before else 1
+
+
+def faults_of(run: NumberRun, *, from_one: bool) -> Iterator[NumberFault]:
+    """Where a run does not count up by one; `from_one` also asks that it begins with one."""
+    before: NumberedPoint | None = None
+    for point in run.points:
+        if before is None:
+            if from_one and point.value != 1:
+                yield NumberFault(point, None)
+        elif point.value != before.value + 1:
+            yield NumberFault(point, before)
+        before = point
+
+
+def heading_runs(headings: Iterable[HeadingBlock]) -> Iterator[NumberRun]:
+    """The numbered headings under each parent, annexes and unnumbered ones left out."""
+    open_runs: dict[int, NumberRun] = {}
+    for heading in headings:
+        for level in [level for level in open_runs if level > heading.level]:
+            yield open_runs.pop(level)
+        numbered = split_number(heading.number) or split_number(heading.full)
+        if numbered is None or numbered.style == "annex":
+            if numbered is not None and heading.level in open_runs:
+                yield open_runs.pop(heading.level)
+            continue
+        if numbered.value:
+            run = open_runs.setdefault(heading.level, NumberRun(numbered.style))
+            run.points.append(NumberedPoint(numbered.value, heading.number.strip(), heading.text, heading.place))
+    yield from open_runs.values()
+
+
+def list_runs(blocks: Iterable[Block]) -> Iterator[NumberRun]:
+    """The lists of a document: numbered paragraphs, numbers inside paragraphs, 一是…二是…"""
+    open_runs: dict[str, NumberRun] = {}
+    for block in blocks:
+        if isinstance(block, HeadingBlock):
+            if block.level <= _DEEPEST_CHAPTER:
+                yield from open_runs.values()
+                open_runs = {}
+            numbered = split_number(block.number)
+            if numbered and numbered.value:
+                run = NumberRun(numbered.style, [NumberedPoint(numbered.value, block.number, block.text, block.place)])
+                if block.level <= _DEEPEST_CHAPTER or numbered.value == 1 or numbered.style not in open_runs:
+                    if numbered.style in open_runs:
+                        yield open_runs[numbered.style]
+                    open_runs[numbered.style] = run
+                else:
+                    open_runs[numbered.style].points.extend(run.points)
+        elif isinstance(block, ParagraphBlock):
+            for style, point in _numbers_in(block):
+                if point.value == 1 and style in open_runs:
+                    yield open_runs.pop(style)
+                open_runs.setdefault(style, NumberRun(style)).points.append(point)
+    yield from open_runs.values()
+
+
+def _numbers_in(block: ParagraphBlock) -> Iterator[tuple[str, NumberedPoint]]:
+    text = normal(block.text)
+    found: list[tuple[int, str, NumberedPoint]] = []
+    first = split_number(block.text) if block.list_item else None
+    if first and first.value and first.style != "annex":
+        found.append(
+            (0, first.style, NumberedPoint(first.value, first.number.strip(), _short(first.text), block.place))
+        )
+    for match in _INLINE.finditer(text):
+        numbered = split_number(text[match.start("mark") :])
+        if numbered and not (found and match.start("mark") == 0):
+            point = NumberedPoint(numbered.value, numbered.number, _short(numbered.text), block.place)
+            found.append((match.start(), numbered.style, point))
+    for match in _SPOKEN.finditer(text):
+        try:
+            value = read_chinese_numeral(match["numeral"])
+        except QuantityError:
+            continue
+        point = NumberedPoint(value, match.group(), _short(text[match.end() :]), block.place)
+        found.append((match.start(), "spoken", point))
+    return ((style, point) for _, style, point in sorted(found, key=lambda entry: entry[0]))
+
+
+def _short(text: str) -> str:
+    first = re.split(r"[。；，：]", text, maxsplit=1)[0]
+    return first if len(first) <= 16 else first[:15] + "…"
