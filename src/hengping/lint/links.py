@@ -47,9 +47,7 @@ _IDENTITY = {"budget_fact": "事实", "executed_fact": "事实"}
 def links(case: Case) -> Iterator[Link]:
     """Every citation in the order of the parts."""
     yield from _cited_by(case.identity, Place("identity"), _IDENTITY)
-    for chart in case.identity.charts:
-        for fact_id in (fact_id for ids in chart.series.values() for fact_id in ids):
-            yield Link(Place("identity", (chart.id,), chart.title), "事实", fact_id)
+    yield from _shown(case)
     for veto in case.identity.vetoes:
         yield from _cited_by(veto, Place("identity", (veto.condition,)), {"evidence": "证据"})
     for _, indicator in walk(case.indicators.indicators):
@@ -64,6 +62,16 @@ def links(case: Case) -> Iterator[Link]:
     for name, fields in _FINDINGS.items():
         for item in getattr(case.findings, name):
             yield from _cited_by(item, Place("findings", (item.id,), item.title), fields)
+
+
+def _shown(case: Case) -> Iterator[Link]:
+    """Facts of charts and analyses."""
+    for chart in case.identity.charts:
+        for fact_id in (fact_id for ids in chart.series.values() for fact_id in ids):
+            yield Link(Place("identity", (chart.id,), chart.title), "事实", fact_id)
+    for analysis in case.identity.analyses:
+        for fact_id in analysis.facts:
+            yield Link(Place("identity", (analysis.id,), analysis.title), "事实", fact_id)
 
 
 def _cited_by(row: BaseModel, place: Place, fields: dict[str, str]) -> Iterator[Link]:

@@ -37,6 +37,18 @@ class Point:
     series: str = ""
 
 
+@dataclass(frozen=True)
+class Span:
+    """A bar that floats between two values, labelled at either end; `kind` names its colour in the legend."""
+
+    category: str
+    low: Decimal
+    high: Decimal
+    low_label: str = ""
+    high_label: str = ""
+    kind: str = ""
+
+
 def bar_by_category(points: Sequence[Point], *, unit: str, height: int = 250) -> Spec:
     """Upright bars, one a category, in the order given, each with its label above (below, if negative)."""
     letters = _letters_per_category(points)
@@ -113,6 +125,93 @@ def share_bars(points: Sequence[Point], *, unit: str, full: Decimal | None = Non
     layers.append({"mark": _end_label_mark(), "encoding": {"text": _LABEL} | ({"x": end} if full is not None else {})})
     categories = len(_in_order(point.category for point in points))
     return _spec(points, encoding, layers, height=categories * 34 + 50, letters=14)
+
+
+def tornado(spans: Sequence[Span], *, centre: Decimal, bounds: Sequence[tuple[str, Decimal]], unit: str) -> Spec:
+    """Lying bars about one value, the widest on top, with a line through it and dashed lines at the bounds.
+
+    Args:
+        bounds: name and value of lines drawn only where the bars come near them.
+    """
+    values = [{"category": _broken(span.category, 14), **_ends(span)} for span in spans]
+    domain = _around([Point("", end, "") for span in spans for end in (span.low, span.high)])
+    near = [{"name": name, "at": float(value)} for name, value in bounds if domain[0] <= value <= domain[1]]
+    y = _lying_axis()
+    x = {"field": "low", **_value_scale(unit, domain)}
+    at: Spec = {"field": "at", "type": "quantitative"}
+    layers: list[Spec] = [
+        {"mark": {"type": "bar", "height": {"band": 0.55}}, "encoding": {"y": y, "x": x, "x2": {"field": "high"}}},
+        *_end_labels(y),
+        {"mark": {"type": "rule", "color": "#111827"}, "encoding": {"x": {"datum": float(centre)}}},
+    ]
+    if near:
+        dashed = {"type": "rule", "strokeDash": [5, 3], "color": "#555555"}
+        named = {"type": "text", "baseline": "bottom", "y": -4, "color": "#555555"}
+        text = {"field": "name", "type": "nominal"}
+        layers.append({"data": {"values": near}, "mark": dashed, "encoding": {"x": at}})
+        layers.append({"data": {"values": near}, "mark": named, "encoding": {"x": at, "text": text}})
+    return _floating(values, {}, layers, height=len(spans) * 30 + 60)
+
+
+def waterfall(spans: Sequence[Span], *, unit: str, height: int = 270) -> Spec:
+    """Upright bars from a beginning to an end: totals stand on zero, what adds or takes away floats between them."""
+    categories = max(1, len(spans))
+    letters = max(3, _PLOT // categories // _LETTER - 1)
+    values = [{"category": _broken(span.category, letters), **_ends(span)} for span in spans]
+    ends = [Point("", end, "") for span in spans for end in (span.low, span.high)]
+    kinds = _in_order(span.kind for span in spans)
+    encoding: Spec = {"x": _category_axis(letters), "y": _value_axis(unit, _from_zero(ends)) | {"field": "low"}}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "bar", "width": {"band": 0.5}},
+            "encoding": {"y2": {"field": "high"}, "color": {**_by_series(kinds), "field": "kind"}},
+        },
+        {
+            "mark": {"type": "text", "baseline": "bottom", "dy": -4},
+            "encoding": {
+                "y": {"field": "high", "type": "quantitative"},
+                "text": {"field": "high_label", "type": "nominal"},
+            },
+        },
+    ]
+    return _floating(values, encoding, layers, height=height)
+
+
+def _ends(span: Span) -> Spec:
+    low, high = float(span.low), float(span.high)
+    return {"low": low, "high": high, "low_label": span.low_label, "high_label": span.high_label, "kind": span.kind}
+
+
+def _end_labels(y: Spec) -> list[Spec]:
+    sides = (("low", "right", -5), ("high", "left", 5))
+    return [
+        {
+            "mark": {"type": "text", "align": align, "baseline": "middle", "dx": dx},
+            "encoding": {
+                "y": y,
+                "x": {"field": side, "type": "quantitative"},
+                "text": {"field": f"{side}_label", "type": "nominal"},
+            },
+        }
+        for side, align, dx in sides
+    ]
+
+
+def _value_scale(unit: str, domain: list[float]) -> Spec:
+    return {key: value for key, value in _lying_values(unit, domain, grid=True).items() if key != "field"}
+
+
+def _floating(values: list[Spec], encoding: Spec, layers: list[Spec], *, height: int) -> Spec:
+    return {
+        "$schema": SCHEMA,
+        "width": WIDTH,
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "data": {"values": values},
+        "encoding": encoding,
+        "layer": layers,
+        "config": theme(),
+    }
 
 
 def _lying_groups(points: Sequence[Point], series: list[str], categories: int, unit: str) -> Spec:

@@ -21,7 +21,7 @@ from hengping.rendering.document import (
 )
 from hengping.rendering.style import Faces, StylePack
 from hengping.reports.annexes.registry import ANNEXES
-from hengping.reports.blocks.registry import AFTER, BLOCKS, automatic_chart, chart, generated
+from hengping.reports.blocks.registry import AFTER, BLOCKS, automatic_chart, chart, generated, own_analyses
 from hengping.reports.cover import cover
 from hengping.reports.material import Material
 from hengping.reports.prose import Prose
@@ -128,6 +128,7 @@ def _content(writing: Writing, section: Section, level: int) -> list[Block]:
     for own in material.case.identity.charts:
         if own.chapter and own.chapter == section.text and ("chart", own.id) not in writing.prose.placed:
             blocks.extend(chart(writing, own.id))
+    blocks.extend(own_analyses(writing, section.text))
     return blocks
 
 

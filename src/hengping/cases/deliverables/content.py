@@ -32,7 +32,7 @@ SHORT = 12
 """Characters of a hash that people are shown."""
 
 _STAMPS = {"watermark", "issued_on", "issued_text", "report_number", "plan_lock"}
-_NOT_IN_PLAN = {*_STAMPS, "plan_changes", "vetoes", "charts", "executed_fact", "source_note"}
+_NOT_IN_PLAN = {*_STAMPS, "plan_changes", "vetoes", "charts", "analyses", "executed_fact", "source_note"}
 _BESIDE_THE_REPORT = {
     *("reviews", "sign_offs", "experts", "expert_reviews", "rectification", "rectification_notices"),
     *("archive_items", "column_mappings", "monitoring"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from hengping.cases.model.analyses import Analysis
 from hengping.cases.model.fields import Identifier, Identifiers, Labelled, OptionalNumber, Part, field
 
 
@@ -196,6 +197,7 @@ class CaseIdentity(Part):
     phases: tuple[Phase, ...] = field("工作阶段", default=())
     vetoes: tuple[VetoFinding, ...] = field("否决条件核查", default=())
     charts: tuple[Chart, ...] = field("图", default=())
+    analyses: tuple[Analysis, ...] = field("分析", default=())
     satisfaction_weights: dict[str, OptionalNumber] = field("满意度对象权重", "对象 → 百分数", default={})
     satisfaction_options: dict[str, OptionalNumber] = field(
         "满意度选项赋值", "选项 → 分值，如 非常满意 → 100", default={}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from hengping.rendering.document import Block
 from hengping.reports.blocks import (
@@ -18,12 +18,15 @@ from hengping.reports.blocks import (
     methods,
     money,
     opinions,
+    panel,
     plan_design,
     process,
     project,
     scores,
+    sensitivity,
     survey,
 )
+from hengping.reports.blocks.analyses import analysis_chart, analysis_named, analysis_table
 from hengping.reports.blocks.charts import case_chart
 from hengping.reports.material import Material
 from hengping.reports.writing import BlockWriter, Writing
@@ -49,6 +52,7 @@ BLOCKS: dict[str, BlockWriter] = {
     "money": money.money,
     "object": methods.evaluated_object,
     "opinions": opinions.opinions,
+    "panel": panel.panel,
     "overall_goal": goals.overall_goal,
     "phases": process.phases,
     "policies": project.policies,
@@ -61,6 +65,7 @@ BLOCKS: dict[str, BlockWriter] = {
     "recommendations": findings.recommendations,
     "sampling_design": plan_design.sampling_design,
     "scores": scores.scores,
+    "sensitivity": sensitivity.sensitivity_table,
     "standards": methods.standards,
     "survey": survey.survey,
     "survey_design": plan_design.survey_design,
@@ -74,6 +79,7 @@ CHARTS: dict[str, BlockWriter] = {
     "plan_actual": money.plan_actual,
     "rates": scores.rates,
     "satisfaction": survey.satisfaction_chart,
+    "sensitivity": sensitivity.sensitivity_chart,
 }
 
 FACTS_SHOWN: dict[str, Callable[[Material], frozenset[str]]] = {
@@ -107,16 +113,33 @@ def chart(writing: Writing, name: str) -> tuple[Block, ...]:
     own = next((each for each in writing.material.case.identity.charts if each.id == name), None)
     if own is not None:
         return case_chart(writing, own)
+    asked = analysis_named(writing, name)
+    if asked is not None:
+        return analysis_chart(writing, asked)
     if name not in CHARTS:
         writing.material.gaps.add(f"没有图“{name}”")
         return ()
     return CHARTS[name](writing, 4)
 
 
+def own_analyses(writing: Writing, chapter: str) -> Iterator[Block]:
+    """Analyses that the case puts at the end of a section, unless a text has placed them."""
+    placed = writing.prose.placed
+    for asked in writing.material.case.identity.analyses:
+        if asked.chapter and asked.chapter == chapter:
+            if ("table", asked.id) not in placed:
+                yield from analysis_table(writing, asked)
+            if ("chart", asked.id) not in placed:
+                yield from analysis_chart(writing, asked)
+
+
 def generated(writing: Writing, kind: str, name: str) -> tuple[Block, ...]:
     """What a text places with `{{ table("goals") }}` or `{{ chart("money") }}`."""
     if kind == "chart":
         return chart(writing, name)
+    asked = analysis_named(writing, name)
+    if asked is not None:
+        return analysis_table(writing, asked)
     if name not in BLOCKS:
         writing.material.gaps.add(f"没有表“{name}”")
         return ()
