@@ -57,10 +57,12 @@ def sources(result: SurveyResult) -> tuple[str, ...]:
     return tuple(sorted({source for source in result.responses.notes["source"] if source}))
 
 
-def _status(results: Sequence[SurveyResult]) -> Status:
-    """Made-up responses make assumed figures, which bear their mark wherever they are printed."""
+def _origin(results: Sequence[SurveyResult]) -> tuple[Status, str]:
+    """Made-up responses make assumed figures, which bear their mark wherever they are printed; the note says why."""
     made_up = any(name.startswith(f"{MARK}-") for result in results for name in result.responses.notes["id"])
-    return Status.ASSUMED if made_up else Status.COLLECTED
+    if made_up:
+        return Status.ASSUMED, "由程序模拟的答卷得出，只供演示"
+    return Status.COLLECTED, ""
 
 
 def _summary(row: SurveySummary, result: SurveyResult, terms: SurveyTerms) -> SurveySummary:
@@ -115,6 +117,7 @@ def _figures(result: SurveyResult, terms: SurveyTerms) -> list[_Figure]:
 def _facts(case: Case, result: SurveyResult, terms: SurveyTerms) -> list[Fact]:
     survey = result.each.survey
     page = f"问卷{survey.id}，回收{len(result.responses)}份，有效{result.valid}份"
+    status, note = _origin([result])
     return [
         Fact(
             id=figure.id,
@@ -124,7 +127,8 @@ def _facts(case: Case, result: SurveyResult, terms: SurveyTerms) -> list[Fact]:
             unit=figure.unit,
             period=case.identity.year,
             scope=figure.scope,
-            status=_status([result]),
+            status=status,
+            note=note,
             evidence=sources(result),
             page=page,
         )
@@ -138,6 +142,7 @@ def _overall_fact(case: Case, results: Sequence[SurveyResult], terms: SurveyTerm
     if whole is None:
         return []
     weights = {tier: weight for tier, weight in case.identity.satisfaction_weights.items() if weight}
+    status, note = _origin(results)
     scope = "、".join(f"{tier}{plain(weight)}%" for tier, weight in weights.items())
     return [
         Fact(
@@ -148,7 +153,8 @@ def _overall_fact(case: Case, results: Sequence[SurveyResult], terms: SurveyTerm
             unit="%",
             period=case.identity.year,
             scope=f"{terms.measure.label}，按对象权重加权：{scope}",
-            status=_status(results),
+            status=status,
+            note=note,
             evidence=tuple(sorted({source for result in results for source in sources(result)})),
             page="各对象问卷汇总",
         )

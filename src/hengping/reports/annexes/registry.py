@@ -11,6 +11,7 @@ from hengping.reports.annexes.interview_outlines import interview_outlines
 from hengping.reports.annexes.paper_index import paper_index
 from hengping.reports.annexes.score_history import score_history_annex
 from hengping.reports.annexes.score_table import score_annex
+from hengping.reports.annexes.survey_results import survey_results
 from hengping.reports.annexes.visited_units import visited_units
 from hengping.reports.writing import Writing
 
@@ -21,6 +22,7 @@ ANNEXES: dict[str, Callable[[Writing], Annex | None]] = {
     "expert_comments": comments_annex,
     "units": visited_units,
     "interviews": interview_outlines,
+    "surveys": survey_results,
     "facts": fact_register,
     "papers": paper_index,
 }
