@@ -91,7 +91,7 @@ class Ledger:
         """单位：万元 above a table is of its money columns."""
         if not self.table.unit or _RATE.search(heading) or not (_MONEY.search(heading) or self.transposed):
             return None
-        return _unit(normal(self.table.unit))
+        return read_symbol(normal(self.table.unit))
 
     @property
     def count(self) -> int:
@@ -207,7 +207,7 @@ def _figure(text: str, unit: Unit | None) -> Printed | None:
     if match is None or match["sign"] in ("≥", "≤", ">", "<", "＞", "＜", "不低于", "不超过"):
         return None
     if match["unit"]:
-        unit = _unit(match["unit"])
+        unit = read_symbol(match["unit"])
         if unit is None:
             return None
     try:
@@ -218,7 +218,7 @@ def _figure(text: str, unit: Unit | None) -> Printed | None:
 
 def _unit_in(heading: str) -> Unit | None:
     for match in _HEADING_UNIT.finditer(heading):
-        unit = _unit(match[1] or match[2])
+        unit = read_symbol(match[1] or match[2])
         if unit is not None:
             return unit
     return None
@@ -230,7 +230,8 @@ _KNOWN = re.compile(
 )
 
 
-def _unit(symbol: str) -> Unit | None:
+def read_symbol(symbol: str) -> Unit | None:
+    """A unit that offices print beside figures; None for any other word."""
     if not _KNOWN.fullmatch(symbol):
         return None
     try:
