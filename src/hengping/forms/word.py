@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from hengping.forms.entry import Entry, FormRow
 from hengping.forms.filled import FilledBlock, FilledForm, FilledPairs, FilledTable, FilledText
@@ -28,6 +28,7 @@ from hengping.rendering.document import (
     paragraph,
 )
 from hengping.rendering.style import Page, Sizes, StylePack
+from hengping.rendering.table_headings import heading_rows
 
 LABEL_SHARE = 1.2
 _SHEET = Page(top=22, bottom=20, left=20, right=18)
@@ -146,7 +147,7 @@ def _table(block: FilledTable) -> Table:
     cells = [[_cell(row, column, lines) for column in columns] for row, lines in zip(block.rows, heights, strict=True)]
     return Table(
         columns=tuple(Column(column.share, column.align) for column in columns),
-        header=_heading_rows(columns),
+        header=heading_rows([(column.group, column.heading) for column in columns]),
         body=tuple(_merged(block.rows, cells, columns)),
         dense=block.layout.dense,
     )
@@ -205,18 +206,3 @@ def _merged(rows: Sequence[FormRow], cells: list[list[Cell]], columns: Sequence[
                 if counts[at]
             )
         )
-
-
-def _heading_rows(columns: Sequence[FormColumn]) -> tuple[Row, ...]:
-    if not any(column.group for column in columns):
-        return (Row(tuple(cell(column.heading) for column in columns)),)
-    above: list[Cell] = []
-    below: list[Cell] = []
-    for group, members in groupby(columns, key=lambda column: column.group):
-        headings = [column.heading for column in members]
-        if group:
-            above.append(cell(group, colspan=len(headings)))
-            below.extend(cell(heading) for heading in headings)
-        else:
-            above.extend(cell(heading, rowspan=2) for heading in headings)
-    return (Row(tuple(above)), Row(tuple(below)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 
 from hengping.reference.layout import ColumnKey, TableColumn
 from hengping.rendering.document import (
@@ -19,6 +18,7 @@ from hengping.rendering.document import (
     cell,
     inlines,
 )
+from hengping.rendering.table_headings import heading_rows
 from hengping.reports.blocks.criterion_prose import actual, deduction_reason, target
 from hengping.reports.figures import (
     deduction_figure,
@@ -61,7 +61,7 @@ def score_table(writing: Writing) -> Table:
     contents = [each.content for row in body for each in row.cells]
     return Table(
         columns=tuple(Column(column.share, column.align) for column in columns),
-        header=_header(columns),
+        header=heading_rows([(column.group, column.heading) for column in columns]),
         body=tuple(body),
         notes=legend_notes(contents),
         dense=True,
@@ -177,21 +177,6 @@ _LEAF_CELLS: dict[ColumnKey, Callable[[Writing, IndicatorScore], tuple[Inline, .
     ColumnKey.RESPONSIBLE: lambda writing, leaf: inlines(leaf.indicator.responsible_party),
     ColumnKey.PAPER: lambda writing, leaf: inlines(writing.material.papers[leaf.indicator.code]),
 }
-
-
-def _header(columns: Sequence[TableColumn]) -> tuple[Row, ...]:
-    if not any(column.group for column in columns):
-        return (Row(tuple(cell(column.heading) for column in columns)),)
-    above: list[Cell] = []
-    below: list[Cell] = []
-    for group, members in groupby(columns, key=lambda column: column.group):
-        headings = [column.heading for column in members]
-        if group:
-            above.append(cell(group, colspan=len(headings)))
-            below.extend(cell(heading) for heading in headings)
-        else:
-            above.extend(cell(heading, rowspan=2) for heading in headings)
-    return (Row(tuple(above)), Row(tuple(below)))
 
 
 def _subtotal_row(material: Material, top: IndicatorScore, columns: Sequence[TableColumn]) -> Row:
