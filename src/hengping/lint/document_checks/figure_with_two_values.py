@@ -1,0 +1,57 @@
+"""同一数字有两个数值: one named figure has two values.
+
+Meaning: two sentences give money, people or a rate under the same name, of the same year and scope, and rounding does
+not make the values alike.
+Why: one is wrong, or a difference of scope is not said; everybody quotes another one.
+Basis: comparison; design: one figure, one fact.
+Exclusions:
+1. Names of fewer than five characters, names with words of comparison or share; targets and other bases in words.
+2. A year named in one sentence only: nobody knows whether it is the same year, so it is a warning where the document
+   names one year far more often than others; else nothing.
+3. Two sections: the subject may have changed with the heading, so it is a warning.
+Fires: 2021年基金支出预算为1495378.00万元 … 2021年基金支出预算为1495387.00万元
+Silent: 2021年基金支出预算为1495378.00万元 … 2020年基金支出预算为1400000.00万元
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengping.lint.check import Check, Group
+from hengping.lint.documents.named_figures import NamedFigure, named_figures, same_section
+from hengping.lint.documents.place import at
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.finding import Remark, Severity
+
+_LONG = 10
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    found: dict[tuple[str, str], list[NamedFigure]] = {}
+    for named in named_figures(subject.sentences):  # (1)
+        found.setdefault((named.name, named.year or subject.year), []).append(named)  # (2)
+    for (name, year), figures in found.items():
+        first = figures[0]
+        for other in figures[1:]:
+            if not first.figure.alike(other.figure) or first.figure.same_as(other.figure):
+                continue
+            if first.sentence is other.sentence:
+                continue
+            yield _remark(name, year, first, other)
+            break
+
+
+def _remark(name: str, year: str, first: NamedFigure, other: NamedFigure) -> Remark:
+    passages = first.sentence.passage, other.sentence.passage
+    sure = first.year == other.year and (same_section(*passages) or (len(name) >= _LONG and first.year != ""))  # (2, 3)
+    of_year = f"{year}年" if year else ""
+    return Remark(
+        at(first.sentence.place, other.sentence.place),
+        f"“{of_year}{name}”有两个数值：一处为{first.figure}，另一处为{other.figure}。",
+        expected="只有一个数值，或写明口径的不同",
+        found=f"{first.figure}；{other.figure}",
+        severity=None if sure else Severity.WARNING,
+    )
+
+
+CHECK = Check(code="HP711", title="同一数字有两个数值", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)
