@@ -60,7 +60,7 @@ class Enumeration:
 def enumerations(passage: Passage) -> Iterator[Enumeration]:
     """The stated numbers of a passage whose list stands right before or behind them; quotations are left out."""
     for match in COUNT.finditer(passage.text):
-        number = _number(match["number"])
+        number = stated_number(match)
         if number is None or number < 2 or passage.is_quoted(match.start()):
             continue
         noun = re.match(r"[^，。；：、（）“”\d的是为和及与进在]{0,8}", passage.text[match.end() :])
@@ -70,7 +70,9 @@ def enumerations(passage: Passage) -> Iterator[Enumeration]:
             yield found
 
 
-def _number(text: str) -> int | None:
+def stated_number(match: re.Match[str]) -> int | None:
+    """The number of a match of `COUNT`; None if it is no whole numeral."""
+    text = match["number"]
     try:
         return int(text) if text.isdigit() else read_chinese_numeral(text)
     except NumberTextError:

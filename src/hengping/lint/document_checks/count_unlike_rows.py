@@ -1,0 +1,136 @@
+"""写明的个数与所列的项、表不符: a stated number is not that of the items or rows that follow it.
+
+Meaning: a paragraph ends in 如下, 见下表, 名单如下 or a colon after exactly one number with a counter (三个问题：,
+共12份，见下表), and the items of the list, or the rows of the table, that follow at once are not as many; or a sentence
+says how many 一级, 二级 or 三级 indicators there are and no table of the document has as many.
+Why: an item is missing, or the number is that of an earlier draft.
+Basis: arithmetic; the region's goal table has the 17 rows that its text counts.
+Exclusions:
+1. Several numbers before the colon, 等, 部分: the list may be a selection.
+2. A list or table that does not follow at once, of one item, or whose first number is not the first.
+3. Tables with merged names of rows, and rows of totals, are counted both ways.
+4. Numbers that belong to something else (分, 年, 元); indicators counted by chapters or of a part only.
+Fires: 存在以下三个问题：（1）…（2）…
+Silent: 项目依据的主要文件共12份，见下表, a table of 12 rows
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hengping.lint.check import Check, Group
+from hengping.lint.documents.enumerations import COUNT, stated_number
+from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.passages import Passage, normal
+from hengping.lint.documents.place import at
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.finding import Remark, Severity
+from hengping.reading.documents import ParagraphBlock, TableBlock
+
+_COLON = re.compile(r"(?:如下|以下|下列|下述).*[：。]$|：$")
+_TABLE = re.compile(r"见下表|如下表|列表如下|名单如下|下表所示|见表\d+[。：]?$|如表\d+所示[。：]?$")
+_SELECTION = re.compile(r"等|部分|至少|以上|近|约|不同|各|每|任何|之一")
+_LEVEL = re.compile(r"(?P<level>[一二三四])级指标(?:共计|共|合计|总计|总共)?(?:有|为|设置)?(?P<number>\d{1,3})[个项]")
+_PART = re.compile(r"其中|该类|该项|下设|部分|方面|本类|各|每|申报的")
+
+
+def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    blocks = subject.source.blocks
+    for position, block in enumerate(blocks[:-1]):
+        if not isinstance(block, ParagraphBlock):
+            continue
+        text = normal(block.text)
+        sentence = re.split(r"[。；](?!$)", text)[-1]
+        counts = [match for match in COUNT.finditer(sentence) if (stated_number(match) or 0) > 1]
+        if len(counts) != 1 or _SELECTION.search(sentence):  # (1)
+            continue
+        following = blocks[position + 1]
+        stated = stated_number(counts[0]) or 0
+        if isinstance(following, ParagraphBlock) and following.list_item and _COLON.search(sentence):
+            items = _items(blocks[position + 1 :], own=block.list_item)
+            if len(items) > 1 and stated != len(items):
+                yield _remark(block, counts[0].group(), f"所列有{len(items)}项", len(items))
+        elif isinstance(following, TableBlock) and _TABLE.search(sentence):
+            rows = _rows(Ledger(following, False))
+            if rows and stated not in rows and max(rows) > 1:
+                yield _remark(block, counts[0].group(), f"表中有{min(rows)}行", min(rows))
+    for passage in subject.prose:
+        yield from _levels(subject, passage)
+
+
+def _items(blocks: tuple[object, ...], *, own: str) -> list[ParagraphBlock]:
+    """The items of one kind that follow, down to the next heading or the next item of the list around them."""  # (2)
+    found: list[ParagraphBlock] = []
+    for block in blocks:
+        if not isinstance(block, ParagraphBlock):
+            break
+        if not block.list_item:
+            continue
+        kind = _kind(block.list_item)
+        if own and kind == _kind(own):
+            break
+        if not found and not re.search(r"[1一①aA•·●-]", block.list_item):
+            break
+        if not found or kind == _kind(found[0].list_item):
+            if found and re.fullmatch(r"\D*(?:1|一|①)\D*", block.list_item):
+                break
+            found.append(block)
+    return found
+
+
+def _kind(item: str) -> str:
+    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"[①-⑳]", "①", re.sub(r"\d+", "1", normal(item))))
+
+
+def _rows(ledger: Ledger) -> set[int]:
+    """How many rows a table may be said to have."""  # (3)
+    own = [item for item in range(ledger.count) if not ledger.is_total(item)]
+    column = ledger.label_column
+    names = [ledger.text(item, column) for item in own] if column >= 0 else []
+    return {len(own), len({name for name in names if name}), sum(bool(name) for name in names)} - {0}
+
+
+def _levels(subject: DocumentUnderReview, passage: Passage) -> Iterator[Remark]:
+    for match in _LEVEL.finditer(passage.text):
+        clause = re.split(r"[，。；：]", passage.text[: match.start()])[-1]
+        if passage.is_quoted(match.start()) or _PART.search(clause) or _PART.search(passage.text[:20]):  # (4)
+            continue
+        known = _counts_of_level(subject, match["level"])
+        stated = int(match["number"])
+        if known and stated not in known and len(known) <= 2:
+            yield Remark(
+                at(passage.place),
+                f"写作“{match.group()}”，文件的表中{match['level']}级指标有{'或'.join(map(str, sorted(known)))}个。",
+                expected="或".join(map(str, sorted(known))),
+                found=match["number"],
+                severity=Severity.WARNING,
+            )
+
+
+def _counts_of_level(subject: DocumentUnderReview, level: str) -> set[int]:
+    found = set()
+    for ledger in subject.ledgers:
+        column = next((c for c in ledger.columns if c.heading.split("/")[-1].startswith(f"{level}级指标")), None)
+        if column is None:
+            continue
+        own = [item for item in range(ledger.count) if not ledger.is_total(item)]
+        texts = [text for item in own if (text := ledger.text(item, column.index))]
+        found |= {len(texts), len(set(texts))}
+    found |= {len(table.lines) for table in subject.goal_tables} if level == "三" else set()
+    return found
+
+
+def _remark(block: ParagraphBlock, phrase: str, what: str, expected: int) -> Remark:
+    return Remark(
+        at(block.place),
+        f"写作“{phrase}”，后面{what}。",
+        expected=f"{expected}，或补齐",
+        found=phrase,
+        severity=Severity.WARNING if "行" in what else None,
+    )
+
+
+CHECK = Check(
+    code="HP721", title="写明的个数与所列的项、表不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run
+)
