@@ -30,7 +30,7 @@ from hengping.quantities.mention import CalendarDay
 from hengping.reading.documents import Place
 
 _OUTSIDE = re.compile(r"此前|之后|以后|后续|截至|截止|上年|去年|印发|文件|批复|发文|此外|其后|另于|补充")  # (3, 4)
-_VISIT_DAY = re.compile(r"(?:踏勘|走访|调研|访谈|现场|核查|访问|勘查|实地).{0,4}(?:时间|日期)|^(?:时间|日期)$")
+_VISIT_DAY = re.compile(r"(?:踏勘|走访|调研|访谈|现场|核查|访问|勘查|实地).{0,4}(?:时间|日期)")
 _VISITS = re.compile(r"踏勘|走访|现场|实地|调研|核查")
 
 

@@ -6,7 +6,8 @@ Why: a chapter was dropped or pasted in by hand, and every reference to a number
 Basis: GB/T 9704 (一、（一）1.（1）); practice of document review.
 Exclusions:
 1. Annexes, and headings without a number.
-2. One way of writing numbers beside another (1、 2、 3、 四、): only the count is looked at.
+2. A number that begins anew with one, and a number that a paragraph bears.
+3. One way of writing numbers beside another (1、 2、 3、 四、): only the count is looked at.
 Fires: 一、基本情况 / 三、评价结论
 Silent: 一、基本情况 / 二、评价结论 / 三、有关建议
 """
@@ -23,7 +24,7 @@ from hengping.lint.finding import Remark, Severity
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    for run in heading_runs(subject.source.headings):  # (1, 2)
+    for run in heading_runs(subject.source.blocks):  # (1, 2, 3)
         if len(run.points) > 1:
             yield from (_remark(fault) for fault in faults_of(run, from_one=True))
 

@@ -7,7 +7,8 @@ dimensions and states problems of one.
 Basis: 财预〔2020〕10号 (problems and their causes are part of the report); practice of review.
 Exclusions:
 1. Documents without a chapter of problems, or with one that names no single problem.
-2. A dimension whose loss a sentence of the problems chapter explains (扣分, 失分), whatever its heading.
+2. A dimension whose loss a sentence of the problems chapter explains (扣分, 失分) whatever its heading, or one of whose
+   indicators a problem names.
 3. The first table of a dimension counts; later ones repeat it.
 Fires: 过程 20 | 18, and problems about 绩效目标 only
 Silent: 过程 20 | 19, and the problem 档案管理制度不健全
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.conclusions import dimension_of, problems_of
+from hengping.lint.documents.conclusions import dimension_of, indicators_of, problems_of
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
@@ -30,6 +31,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     if not problems:  # (1)
         return
     explained = {name for problem in problems for name in problem.dimensions}  # (2)
+    explained |= {name for name, indicator in indicators_of(subject) if any(indicator in p.text for p in problems)}
     told: set[str] = set()
     for table in subject.score_tables:
         ledger = table.ledger

@@ -6,7 +6,7 @@ Why: nobody can examine it, nor the points that it cost. The city's report of 20
 satisfaction whose value it does not print.
 Basis: 财预〔2020〕10号 (data and reasons behind the score); practice of review.
 Exclusions:
-1. Shortfalls of something that has no figure by nature: 制度, 管理, 意识, 机制, 档案 …
+1. Shortfalls of something that has no figure by nature: 制度, 管理, 意识, 机制, 档案 …; and headings.
 2. A value told in another sentence or in a table; a target alone is no value.
 3. Rules and conditional sentences (未达到…的，扣…分; 如未完成), and quotations.
 4. The same thing is named once.
@@ -32,6 +32,7 @@ _SHORT = re.compile(
 _MEASURED = re.compile(
     r"[一-龥]{0,10}?(?:满意度|[一-龥]率|人数|人次|数量|比例|占比|金额|征缴额|支出额|收入额|覆盖面|知晓度|完成量|户数|次数|面积|时长|天数)"
 )
+_HEADING = 30
 _RULE = re.compile(r"[扣得]\s*\d|的[，]?扣|如果?|若|凡|应当|不得|是否|每[低差少]|的得|不得分|原则|标准为")
 
 
@@ -43,6 +44,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             match is None or _RULE.search(sentence.text) or sentence.passage.is_quoted(sentence.start + match.start())
         ):  # (3)
             continue
+        if len(sentence.passage.text) < _HEADING and sentence.passage.text[-1] not in "。；":
+            continue  # (1)
         name = _measured(sentence, match.start())  # (1)
         if not name or name in told or any(is_value(m) for m in sentence.mentions):
             continue

@@ -10,6 +10,7 @@ from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.subject import DocumentUnderReview, Section
 from hengping.lint.word_lists import word_list
 from hengping.reading.documents import Place
+from hengping.reading.documents.headings import split_number
 
 _PROBLEMS = re.compile(r"问题|不足(?!额)|短板")
 _NO_PROBLEMS = re.compile(r"其他|需要?说明|解决|对应|整改|上年|以前年度|问卷|大纲")
@@ -33,6 +34,7 @@ DIMENSIONS: dict[str, re.Pattern[str]] = {
     "效益": re.compile(r"效益|效果|满意|可持续|影响力|知晓|替代率|长效|后续|公众|受益|社会影响|群众"),
 }
 _DIMENSION = re.compile(r"^(?:[A-Z]\d*[.．、]?)?(?:项目)?(决策|过程|产出|效益)(?:类?指标|情况)?$")
+_KINDS = {"决策": ("决策",), "过程": ("过程",), "产出": ("产出", "成本"), "效益": ("效益", "满意度")}
 _POINTS_OFF = re.compile(r"[扣失]\d|扣分|失分")
 
 
@@ -57,6 +59,25 @@ def dimension_of(label: str) -> str:
     return match[1] if match else ""
 
 
+def indicators_of(subject: DocumentUnderReview) -> Iterator[tuple[str, str]]:
+    """The indicators that tables list under each dimension: (产出, 班次准点率)."""
+    for ledger in subject.ledgers:
+        level = next((c.index for c in ledger.columns if c.heading.endswith("一级指标")), None)
+        names = [c.index for c in ledger.columns if re.search(r"[三四]级指标|指标名称", c.heading)]
+        if level is None or not names:
+            continue
+        dimension = ""
+        for item in range(ledger.count):
+            label = ledger.text(item, level)
+            dimension = next((name for name in _KINDS if any(word in label for word in _KINDS[name])), "") or (
+                "" if label else dimension
+            )
+            for column in names:
+                name = ledger.text(item, column)
+                if dimension and len(name) >= 4:
+                    yield dimension, name
+
+
 def problems_of(subject: DocumentUnderReview) -> tuple[Point, ...]:
     """The problems that the document states."""
     return tuple(_points(subject, _PROBLEMS, _NO_PROBLEMS))
@@ -73,6 +94,7 @@ def _points(subject: DocumentUnderReview, wanted: re.Pattern[str], other: re.Pat
         children = [part for part in below if part.level == min(p.level for p in below)] if below else []
         if children:
             yield from (_headed(subject, child) for child in children)
+            yield from _unrecognised(children)
         else:
             yield from _listed(section.paragraphs)
 
@@ -92,6 +114,17 @@ def _chapters(subject: DocumentUnderReview, wanted: re.Pattern[str], other: re.P
 
 def _is_chapter(part: Section, wanted: re.Pattern[str], other: re.Pattern[str], parent: Section) -> bool:
     return bool(wanted.search(part.title)) and not other.search(part.title) and part.level == parent.level + 1
+
+
+def _unrecognised(children: list[Section]) -> Iterator[Point]:
+    """Points whose headings were read as paragraphs: they bear the number that comes after the heading above."""
+    for child in children:
+        style = split_number(child.heading.number) if child.heading else None
+        for passage in child.paragraphs:
+            own = split_number(passage.printed) if passage.list_item else None
+            if style and own and own.style == style.style and own.value > style.value and len(passage.text) <= 40:
+                text = own.text.rstrip("。；")
+                yield Point(text, text, passage.place)
 
 
 def _headed(subject: DocumentUnderReview, section: Section) -> Point:

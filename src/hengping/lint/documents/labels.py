@@ -20,6 +20,7 @@ _CITED = re.compile(
     rf"(?P<kind>附表|附图|附件|附录|(?<![一-鿿]表)(?<![代图报列填发])表|(?<![地意构试])图)(?P<chapter>\d{{1,2}}[-—.．])?"
     rf"(?P<numbers>(?:{_NUMERAL})(?:(?:[、和及至~～—-]|—{{2}})(?:附件|附表|表|图)?(?:{_NUMERAL}))*)(?![\d.]*[%％年月日个项家级类种人元万亿])"
 )
+_CAPTIONED = re.compile(r"[图表]\s*\d{1,2}(?:[-—.．]\d{1,2})?[\s\u3000]")
 _SPAN = re.compile(r"[至~～—-]")
 _LISTING = re.compile(r"^附件[：:]?$")
 
@@ -56,7 +57,10 @@ def labels_of(subject: DocumentUnderReview) -> Iterator[Label]:
             allowed = ("附件", "附录", "附表", "附图")
         elif isinstance(block, ParagraphBlock):
             text = normal(block.text)
-            allowed = ("图", "附图", "附件", "附表", "附录") if len(text) <= 60 and text[-1:] not in "。；，" else ()
+            short = len(text) <= 60 and text[-1:] not in "。；，"
+            captioned = bool(_CAPTIONED.match(block.text))  # however long: a note or a second line may hang on it
+            allowed = ("图", "附图", "附件", "附表", "附录") if short else ("图",) if captioned else ()
+            allowed = (*allowed, "表") if captioned else allowed
         else:
             text = normal(block.caption or block.label)
             allowed = ("表", "附表", "续表", "附件")

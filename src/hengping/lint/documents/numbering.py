@@ -63,10 +63,18 @@ def faults_of(run: NumberRun, *, from_one: bool) -> Iterator[NumberFault]:
         before = point
 
 
-def heading_runs(headings: Iterable[HeadingBlock]) -> Iterator[NumberRun]:
-    """The numbered headings under each parent, annexes and unnumbered ones left out."""
+def heading_runs(blocks: Iterable[Block]) -> Iterator[NumberRun]:
+    """The numbered headings under each parent, annexes and unnumbered ones left out.
+
+    A number that begins anew with one is another run: its parent may not have been known as a heading. A paragraph
+    with the number that is due counts as well: a long heading reads like a paragraph.
+    """
     open_runs: dict[int, NumberRun] = {}
-    for heading in headings:
+    for heading in blocks:
+        if isinstance(heading, ParagraphBlock) and heading.list_item:
+            _add_if_due(open_runs, heading)
+        if not isinstance(heading, HeadingBlock):
+            continue
         for level in [level for level in open_runs if level > heading.level]:
             yield open_runs.pop(level)
         numbered = split_number(heading.number) or split_number(heading.full)
@@ -75,9 +83,21 @@ def heading_runs(headings: Iterable[HeadingBlock]) -> Iterator[NumberRun]:
                 yield open_runs.pop(heading.level)
             continue
         if numbered.value:
+            before = open_runs.get(heading.level)
+            if numbered.value == 1 and before and before.points[-1].value > 1:
+                yield open_runs.pop(heading.level)
             run = open_runs.setdefault(heading.level, NumberRun(numbered.style))
             run.points.append(NumberedPoint(numbered.value, heading.number.strip(), heading.text, heading.place))
     yield from open_runs.values()
+
+
+def _add_if_due(runs: dict[int, NumberRun], block: ParagraphBlock) -> None:
+    numbered = split_number(block.text)
+    for run in runs.values():
+        if numbered and numbered.style == run.style and numbered.value == run.points[-1].value + 1:
+            run.points.append(
+                NumberedPoint(numbered.value, numbered.number.strip(), _short(numbered.text), block.place)
+            )
 
 
 def list_runs(blocks: Iterable[Block]) -> Iterator[NumberRun]:
