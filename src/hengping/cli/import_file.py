@@ -14,12 +14,18 @@ _HELP = """导入：把收到的文件放进案卷，先列出差异，确认后
 \b
 能认出的文件：
   导出的案卷工作簿（.xlsx）     写回评价文件夹
-  填好退回的表单（.xlsx .docx）  逐格比较，列出差异和读不准的地方
+  填好退回的表单                 逐格比较，列出差异和读不准的地方；
+                                 .xlsx .xls .et .docx，装有 LibreOffice 时还有 .doc .wps .odt .ods
+  各地的目标申报表、自评表      补上案卷没有的内容，不同之处只列出、不覆盖
   签过字的扫描件、照片          用 --code 写明纸上的表单编码，归入签署
   评价单位自己的指标表          用 --as 指标表，先建议列的对应关系
+  已公布的评价报告              用 --as 报告，在新文件夹中建立草稿
   其他文件                      归入证据；现场结束后收到的记为“补充”
 """
-_KINDS = {"案卷": "case", "表单": "form", "扫描件": "scan", "指标表": "indicators", "证据": "evidence"}
+_KINDS = {"案卷": "case", "表单": "form", "扫描件": "scan", "指标表": "indicators", "证据": "evidence"} | {
+    "自评表": "filed",
+    "报告": "report",
+}
 """What `--as` takes, in Chinese or English."""
 
 
@@ -82,10 +88,18 @@ def command(
             from hengping.cli.import_form import import_form
 
             import_form(source, case_path, name=form_name, instance=instance, agreed=agreed, anyway=anyway)
+        case "filed":
+            from hengping.cli.import_filed import import_filed
+
+            import_filed(source, case_path, agreed=agreed, anyway=anyway)
         case "scan":
             from hengping.cli.import_scan import import_scan
 
             import_scan(source, case_path, code, role=role, name=name, on=day)
+        case "report":
+            from hengping.cli.import_report import import_report
+
+            import_report(source, case_path)
         case "indicators":
             from hengping.cli.import_indicators import import_indicators
 
@@ -104,7 +118,13 @@ def _kind_of(source: Path, code: str, form_name: str) -> str:
     if not source.is_file():
         return "case"
     workbook = suffix in (".xlsx", ".xlsm", ".xls", ".et")
-    if not workbook and suffix != ".docx":
+    if not workbook and suffix not in (".docx", ".txt", ".tsv"):
+        return "evidence"
+    from hengping.extraction.self_evaluation.recognition import is_filed_form
+
+    if is_filed_form(source):
+        return "filed"
+    if suffix in (".txt", ".tsv"):
         return "evidence"
     if workbook:
         from hengping.cases.workbook_store import is_case_workbook

@@ -127,7 +127,7 @@ class _Reading:
         amounts = [name for name, spot in spots.items() if filed_number(spot.text) is not None]
         if source is None or (not amounts and not _SOURCE.search(source.text)):
             return False
-        name = re.sub(r"[\s:：]+", "", source.text)
+        name = re.sub(r"\s+", "", source.text).rstrip("：:")
         self.money.append(MoneyLine(spots, source.where, name))
         return True
 
