@@ -20,6 +20,7 @@ Parts = Sequence[Sequence[Decimal]]
 
 PRECISE = Context(prec=50)
 _ZERO = Decimal(0)
+_CLOSE = Decimal("1e-20")
 
 
 def lmdi(earlier: Parts, later: Parts) -> tuple[Decimal, ...]:
@@ -61,5 +62,11 @@ def _lmdi_of_part(was: Sequence[Decimal], now: Sequence[Decimal]) -> list[Decima
         vanishing = [bool(x) != bool(y) for x, y in zip(was, now, strict=True)]
         share = (after - before) / sum(vanishing) if any(vanishing) else _ZERO
         return [share if each else _ZERO for each in vanishing]
-    mean = before if before == after else (after - before) / (after.ln() - before.ln())
+    mean = _logarithmic_mean(before, after)
     return [mean * (y / x).ln() for x, y in zip(was, now, strict=True)]
+
+
+def _logarithmic_mean(a: Decimal, b: Decimal) -> Decimal:
+    if abs(a - b) <= _CLOSE * a:
+        return (a + b) / 2  # the two logarithms would cancel; the means agree to twice as many digits
+    return (a - b) / (a.ln() - b.ln())

@@ -58,6 +58,6 @@ def _moved(
 
 def _turns(points: Decimal, full: Decimal, bounds: Bounds) -> Iterator[Turn]:
     if bounds.lower is not None and (edge := points + bounds.lower - bounds.total) > 0:
-        yield Turn(f"低于{amount(edge, 2)}", amount(edge - points, 2), bounds.grade_below)
+        yield Turn(f"{amount(edge, 2)}以下", amount(edge - points, 2), bounds.grade_below)
     if bounds.upper is not None and (edge := points + bounds.upper - bounds.total) <= full:
         yield Turn(amount(edge, 2), f"+{amount(edge - points, 2)}", bounds.grade_above)
