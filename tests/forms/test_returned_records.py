@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hengping.cases.model import Case
@@ -15,7 +16,7 @@ from hengping.forms.returned.writing import take_over
 from hengping.forms.workbook import form_workbook
 from hengping.reference.form_layouts import packaged_form, packaged_forms
 from hengping.rendering.workbook_file import workbook_bytes
-from tests.forms.returned_files import Edit, find, heading_above, write
+from tests.forms.returned_files import Edit, find, heading_above, printed, write
 from tests.forms.sample_fieldwork import with_fieldwork
 from tests.forms.sample_process import with_process
 
@@ -200,4 +201,10 @@ def test_a_blank_copy_is_printed_beside_those_of_the_case(case: Case) -> None:
 
 
 def test_a_blank_visit_record_makes_no_visit_of_a_unit_nobody_knows(bare: Case, tmp_path: Path) -> None:
-    assert back(bare, "F10", tmp_path, beside("踏勘人员", "吴刚")) == bare
+    path = printed(bare, "F10", tmp_path)
+    book = openpyxl.load_workbook(path)
+    beside("踏勘人员", "吴刚")(book.worksheets[0])
+    book.save(path)
+    (found,) = read_returned(path, bare)
+    assert found.changes == ()
+    assert [remark.found for remark in found.remarks] == ["“踏勘人员”填的是“吴刚”"]

@@ -19,9 +19,6 @@ _MOST = 5
 
 def tell_apart(table: FoundTable, columns: Sequence[FormColumn], rows: Sequence[FormRow]) -> FoundTable:
     """The table with columns of equal headings where they belong; those that cannot be told apart are left unread."""
-    places = [table.columns[index] for index in sorted(table.columns)]
-    if places == sorted(places):  # nobody moved a column
-        return table
     groups: dict[str, list[int]] = defaultdict(list)
     for index in sorted(table.columns):
         head = table.grid.rows[table.heading_row][table.columns[index]].text
@@ -39,6 +36,11 @@ def _reordered(
     found = [Counter(row[at].text for row in table.grid.rows[table.first_row :]) for at in spots]
     orders = permutations(range(len(indices))) if len(indices) <= _MOST else iter(())
     ranked = sorted(((_agreement(wanted, found, order), order) for order in orders), key=lambda each: -each[0])
+    everywhere = sorted(table.columns.values())
+    if everywhere == [table.columns[index] for index in sorted(table.columns)]:  # nobody seems to have moved a column
+        own = _agreement(wanted, found, range(len(indices)))
+        if not ranked or own >= ranked[0][0]:
+            return table
     sure = bool(ranked) and ranked[0][0] > 0 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0])
     kept = {index: at for index, at in table.columns.items() if index not in indices}
     ends = {at: table.ends[index] for index, at in table.columns.items()}

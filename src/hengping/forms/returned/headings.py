@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from hengping.forms.returned.likeness import nearest, plain_text
+from hengping.forms.returned.likeness import likeness, nearest, plain_text, unit_in
 from hengping.forms.returned.outcome import Remark, RemarkKind
 from hengping.forms.returned.pages import Grid, Spot
 from hengping.forms.workbook import ROW_KEYS
@@ -23,6 +23,7 @@ class FoundTable:
         heading_row, first_row: the row of its (lower) headings, and the first one under them.
         columns: grid column by position of the form's column; `ends` the grid column before which its cells end.
         keys: grid column of the hidden row keys, None where they are gone.
+        units: the unit that a heading names, by position of the form's column.
     """
 
     grid: Grid
@@ -31,6 +32,7 @@ class FoundTable:
     ends: dict[int, int]
     keys: int | None
     remarks: tuple[Remark, ...]
+    units: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -51,11 +53,11 @@ class _Head:
 
 
 def find_table(
-    grids: Sequence[Grid], columns: Sequence[FormColumn], used: Collection[tuple[int, int]] = ()
+    grids: Sequence[Grid], columns: Sequence[FormColumn], free: Callable[[FoundTable], bool]
 ) -> FoundTable | None:
     """The place where most of the form's columns stand side by side; None where fewer than half of them do.
 
-    A form may have several tables under the same headings: `used` are the places (`FoundTable.place`) of those before.
+    A form may have several tables under the same headings: `free` tells whether a place is not another's.
     """
     wanted = sum(1 for column in columns if column.key)
     best: FoundTable | None = None
@@ -63,8 +65,7 @@ def find_table(
         for row in range(len(grid.rows)):
             for depth in (2, 1):
                 found = _at(grid, row, depth, columns)
-                free = found is not None and found.place not in used
-                if found is not None and free and (best is None or len(found.columns) > len(best.columns)):
+                if found is not None and (best is None or len(found.columns) > len(best.columns)) and free(found):
                     best = found
     enough = max(min(2, wanted), wanted // 2)
     return best if best is not None and len(best.columns) >= enough else None
@@ -74,26 +75,32 @@ def _at(grid: Grid, row: int, depth: int, columns: Sequence[FormColumn]) -> Foun
     lower = row + depth - 1
     if lower >= len(grid.rows):
         return None
-    width = len(grid.rows[row])
-    heads = [head for at in range(width) if (head := _head(grid, row, lower, at)) is not None]
+    heads = _heads(grid, row, lower)
     if len(heads) < 2:
         return None
     matched, left = _match(heads, columns)
     keys = next((head.at for head in heads if head.text == ROW_KEYS), None)
-    starts = sorted({*(head.at for head in heads), width})
+    starts = sorted({*(head.at for head in heads), len(grid.rows[row])})
     ends = {index: next(at for at in starts if at > head.at) for index, head in matched.items()}
     at_columns = {index: head.at for index, head in matched.items()}
-    return FoundTable(grid, lower, at_columns, ends, keys, tuple(_remarks(matched, left, columns)))
+    units = {index: unit_in(head.text) or unit_in(head.group) for index, head in matched.items()}
+    return FoundTable(grid, lower, at_columns, ends, keys, tuple(_remarks(matched, left, columns)), units)
 
 
-def _head(grid: Grid, upper: int, lower: int, at: int) -> _Head | None:
-    """The heading that begins in a column; of two rows the upper one is its group, unless one cell covers both."""
-    spot, above = grid.rows[lower][at], grid.rows[upper][at]
-    if not spot.text:
-        return None
-    if upper == lower or (not spot.first and above.text == spot.text):  # one cell over both rows
-        return _Head(at, "", spot.text, above) if above.first else None
-    return _Head(at, above.text, spot.text, spot) if spot.first else None
+def _heads(grid: Grid, upper: int, lower: int) -> list[_Head]:
+    """The headings of one row, or of two where the upper one groups the lower, also where its cells were unmerged."""
+    heads: list[_Head] = []
+    group = ""
+    for at, (spot, above) in enumerate(zip(grid.rows[lower], grid.rows[upper], strict=True)):
+        if upper == lower or (not spot.first and spot.text and above.text == spot.text):  # one cell over both rows
+            group = ""
+            if spot.text and above.first:
+                heads.append(_Head(at, "", spot.text, above))
+            continue
+        group = above.text or group
+        if spot.text and spot.first:
+            heads.append(_Head(at, group, spot.text, spot))
+    return heads
 
 
 def _match(heads: Sequence[_Head], columns: Sequence[FormColumn]) -> tuple[dict[int, _Head], list[_Head]]:
@@ -107,10 +114,19 @@ def _match(heads: Sequence[_Head], columns: Sequence[FormColumn]) -> tuple[dict[
     )
     for names_of, name_of in rounds:
         _match_round(left, columns, matched, names_of, name_of)
-    for head in list(left):
-        names = {name: i for i, each in enumerate(columns) if i not in matched for name in _names(each)}
+    times = Counter(plain_text(name) for column in columns for name in set(_names(column)))
+    often = Counter(plain_text(head.group + head.text) for head in left)
+    for head in [head for head in left if often[plain_text(head.group + head.text)] == 1]:
+        names = {
+            name: i
+            for i, each in enumerate(columns)
+            if i not in matched and _may_group(each, head, columns)
+            for name in _names(each)
+            if times[plain_text(name)] == 1 or each.group
+        }
+        taken = [name for i in matched for name in _names(columns[i])]
         meant = nearest(head.text, names, least=_SURELY)
-        if meant is not None:
+        if meant is not None and all(likeness(head.text, name) < likeness(head.text, meant) for name in taken):
             matched[names[meant]] = head
             left.remove(head)
     return matched, left
@@ -130,11 +146,18 @@ def _match_round(
                 wanted[plain_text(name)].append(index)
     for name, indices in wanted.items():
         here = [head for head in left if plain_text(name_of(head)) == name]
-        if len(here) == len(indices):
+        fit = all(_may_group(columns[i], head, columns) for i, head in zip(indices, here, strict=False))
+        if len(here) == len(indices) and fit:
             for index, head in zip(indices, here, strict=True):
                 if index not in matched:
                     matched[index] = head
                     left.remove(head)
+
+
+def _may_group(column: FormColumn, head: _Head, columns: Sequence[FormColumn]) -> bool:
+    """Whether a heading may stand under this column's group: of equal headings the group alone tells which is meant."""
+    alone = sum(plain_text(each.heading) == plain_text(column.heading) for each in columns) == 1
+    return alone or not column.group or plain_text(column.group) == plain_text(head.group)
 
 
 def _remarks(matched: dict[int, _Head], left: Sequence[_Head], columns: Sequence[FormColumn]) -> Iterable[Remark]:
@@ -144,13 +167,18 @@ def _remarks(matched: dict[int, _Head], left: Sequence[_Head], columns: Sequence
     for index, head in matched.items():
         if not any(plain_text(head.text) == plain_text(name) for name in _names(columns[index])):
             mend = f"按“{columns[index].heading}”读入；如不是，请改正表头后重新导入。"
-            yield Remark(RemarkKind.UNSURE, head.spot.where, f"表头“{head.text}”", mend)
+            yield Remark(RemarkKind.READ_AS, head.spot.where, f"表头“{head.text}”", mend)
     for head in left:
         if plain_text(head.text) in blank | groups:
             continue
         near = nearest(head.text, [name for each in missing for name in _names(each)], least=_PERHAPS, ahead=0)
-        mend = f"是否为“{near}”？请改正表头后重新导入。" if near else "本表没有这一栏，没有读入。"
-        yield Remark(RemarkKind.UNKNOWN_COLUMN, head.spot.where, f"表头“{head.text}”", mend)
+        title = head.text
+        if near is not None and plain_text(near) == plain_text(head.text):
+            title = " ".join(filter(None, (head.group, head.text)))
+            mend = "分不清是原表的哪一列，没有读入；请恢复原表的列和上层表头后重新导入。"
+        else:
+            mend = f"是否为“{near}”？请改正表头后重新导入。" if near else "本表没有这一栏，没有读入。"
+        yield Remark(RemarkKind.UNKNOWN_COLUMN, head.spot.where, f"表头“{title}”", mend)
 
 
 def _names(column: FormColumn) -> tuple[str, ...]:

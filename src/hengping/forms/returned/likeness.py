@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from hengping.quantities import half_width
 
 _NOISE = re.compile(r"[\s:：、，,。.()（）*＊\"“”]+")
-_AMOUNT_UNIT = re.compile(r"[(（](?:单位[:：])?(?:万元|元|亿元|%|人|万人|户|分)[)）]")
+_DIGITS = re.compile(r"\d+")
+_AMOUNT_UNIT = re.compile(r"[(（](?:单位[:：])?(百万元|千元|万元|亿元|元|%|人次|万人|人|户|分)[)）]")
 
 
 def plain_text(text: str) -> str:
@@ -24,8 +25,17 @@ def same(one: str, other: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0 to 100."""
-    return float(fuzz.ratio(plain_text(one), plain_text(other)))
+    """From 0 to 100; texts with other figures in them (2020年, 2021年) are never alike."""
+    first, second = plain_text(one), plain_text(other)
+    if _DIGITS.findall(first) != _DIGITS.findall(second):
+        return 0.0
+    return float(fuzz.ratio(first, second))
+
+
+def unit_in(text: str) -> str:
+    """The unit that a heading names in brackets: 全年预算数（元） → 元; empty where it names none."""
+    found = _AMOUNT_UNIT.search(text)
+    return found[1] if found else ""
 
 
 def nearest(text: str, candidates: Iterable[str], *, least: float, ahead: float = 8) -> str | None:

@@ -19,13 +19,16 @@ def new_facts(case: Case, changes: Sequence[Change]) -> list[Change]:
     """The changes, those of facts that are not there yet with their id, their name, and the link to them."""
     taken = {fact.id.casefold() for fact in case.facts}
     told: list[Change] = []
+    brought: dict[tuple[str, ...], str] = {}
     for change in changes:
         place = change.place
         if place.part != "facts" or place.key:
             told.append(change)
             continue
         seed = dict(place.seed)
-        fact_id = _free(_name(seed), taken)
+        identity = tuple(seed.get(name, "") for name in ("name", "subject", "period", "scope", "stage"))
+        fact_id = brought.get(identity) or _free(_name(seed), taken)
+        brought[identity] = fact_id
         taken.add(fact_id.casefold())
         seed.setdefault("status", Status.COLLECTED.value)
         told.append(replace(change, place=replace(place, key=fact_id, seed=tuple(seed.items()), link=None)))

@@ -12,6 +12,7 @@ class RemarkKind(Enum):
     """Why something of a form is not taken over; the value is what people read."""
 
     ANOTHER_FORM = "不是这份表"
+    WHICH_COPY = "不知是哪一份"
     UNSURE = "读不准"
     UNKNOWN_ROW = "认不出的行"
     UNKNOWN_COLUMN = "认不出的列"
@@ -19,6 +20,14 @@ class RemarkKind(Enum):
     MISSING_COLUMN = "缺少的列"
     EMPTY = "空白"
     COMPUTED = "由程序计算"
+    NOT_KEPT = "案卷不存"
+    READ_AS = "按近似表头读入"
+    LOOK = "须人工看"
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it was read all the same, or lies outside the cells: something to look at."""
+        return self in (RemarkKind.READ_AS, RemarkKind.LOOK)
 
 
 @dataclass(frozen=True)

@@ -5,33 +5,30 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import overload
 
+from hengping.forms.returned.notes import cell_notes, document_notes
+from hengping.forms.returned.spots import Spot
 from hengping.forms.short_code import find_code
 from hengping.reading.addresses import address
 from hengping.reading.documents import read_document
 from hengping.reading.documents.model import HeadingBlock, ParagraphBlock, TableBlock
-from hengping.reading.tables import CellValue, Sheet, number_text, read_tables
+from hengping.reading.tables import Cell, CellValue, Sheet, number_text, read_tables
+
+__all__ = ["Grid", "Page", "Spot", "read_pages", "sheet_page", "table_grid"]
 
 _FOOT = "表单编码"
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A cell or a line. `first` marks the top left cell of a merged area; the others repeat its text."""
-
-    text: str
-    where: str
-    first: bool = True
+_ERROR_TEXT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 
 
 @dataclass(frozen=True)
 class Grid:
     """Rows of cells of one length, merged areas spread out."""
 
-    rows: tuple[tuple[Spot, ...], ...]
+    rows: Sequence[tuple[Spot, ...]]
 
 
 @dataclass
@@ -41,6 +38,8 @@ class Page:
     label: str
     grids: list[Grid] = field(default_factory=list)
     lines: list[Spot] = field(default_factory=list)
+    told: list[Spot] = field(default_factory=list)
+    """What else the file holds that no cell says: notes at cells, hidden sheets, tracked changes."""
 
     def texts(self) -> Iterator[Spot]:
         """Every text of the page, lines first."""
@@ -53,34 +52,76 @@ class Page:
 def read_pages(path: Path) -> list[Page]:
     """The pages of an .xlsx, .xls, .et or .docx file, or of whatever `read_document` can read.
 
+    What a person should look at in the file itself (notes at cells, hidden sheets) is told on the first page.
+
     Raises:
         InputError: the file cannot be read; says why.
     """
     if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".et"):
         tables = read_tables(path)
         pages = [sheet_page(sheet) for sheet in tables.sheets if sheet.visible]
-        return [page for page in pages if page.grids]
+        # Every row is asked for many times while a form is looked for.
+        found = [Page(page.label, [Grid(tuple(grid.rows)) for grid in page.grids]) for page in pages if page.grids]
+        if found:
+            found[0].told += [
+                Spot("工作表是隐藏的，没有读", f"表“{sheet.name}”")
+                for sheet in tables.sheets
+                if not sheet.visible and any(any(row) for row in sheet.rows)
+            ]
+            found[0].told += cell_notes(path)
+        return found
     return _document_pages(path)
 
 
 def sheet_page(sheet: Sheet) -> Page:
-    firsts = {(area.first_row, area.first_column): area for area in sheet.merged}
-    covered = {
-        (row, column): (area.first_row, area.first_column)
-        for area in firsts.values()
-        for row in range(area.first_row, area.last_row + 1)
-        for column in range(area.first_column, area.last_column + 1)
-    }
-    rows = []
-    for row, values in enumerate(sheet.rows):
+    """A worksheet as a page of one grid; its rows are made when they are asked for, so that long sheets stay small."""
+    return Page(sheet.name, [Grid(_SheetRows(sheet))] if sheet.rows else [])
+
+
+class _SheetRows(Sequence[tuple[Spot, ...]]):
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._covered = {
+            (row, column): (area.first_row, area.first_column)
+            for area in sheet.merged
+            for row in range(area.first_row, min(area.last_row, len(sheet.rows) - 1) + 1)
+            for column in range(area.first_column, min(area.last_column, len(sheet.rows[0]) - 1) + 1)
+        }
+
+    def __len__(self) -> int:
+        return len(self._sheet.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Spot, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[Spot, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Spot, ...] | Sequence[tuple[Spot, ...]]:
+        if isinstance(index, slice):
+            return [self._row(row) for row in range(*index.indices(len(self)))]
+        return self._row(range(len(self))[index])
+
+    def _row(self, row: int) -> tuple[Spot, ...]:
         spots = []
-        for column in range(len(values)):
-            first = covered.get((row, column), (row, column))
-            cell = sheet.cell(*first)
+        for column in range(len(self._sheet.rows[row])):
+            first = self._covered.get((row, column), (row, column))
+            cell = self._sheet.cell(*first)
             text = "" if cell.error else _text(cell.value, percent=cell.percent)
-            spots.append(Spot(text, f"表“{sheet.name}”{address(row, column)}", first == (row, column)))
-        rows.append(tuple(spots))
-    return Page(sheet.name, [Grid(tuple(rows))] if rows else [])
+            where = f"表“{self._sheet.name}”{address(row, column)}"
+            spots.append(_checked(Spot(text, where, first == (row, column), first[1], _problem(cell))))
+        return tuple(spots)
+
+
+def _problem(cell: Cell) -> str:
+    if cell.error:
+        return "单元格是错误值（如 #REF!）"
+    return "公式没有计算结果" if cell.formula is not None and cell.value is None else ""
+
+
+def _checked(spot: Spot) -> Spot:
+    """Error values that came as text (old .xls files, Word tables pasted from Excel) are no text."""
+    if spot.text.startswith("#") and _ERROR_TEXT.fullmatch(spot.text):
+        return replace(spot, text="", problem=f"单元格是错误值 {spot.text}")
+    return spot
 
 
 def _text(value: CellValue, *, percent: bool) -> str:
@@ -114,18 +155,22 @@ def _document_pages(path: Path) -> list[Page]:
                 if _FOOT in block.text and find_code(block.text):
                     pages.append(Page(path.name))
     kept = [page for page in pages if page.grids or any(spot.text for spot in page.lines)]
+    if kept:
+        kept[0].told += [Spot(f"{problem.found}。{problem.mend}", problem.where) for problem in document.problems]
+        kept[0].told += document_notes(path)
     if path.suffix.lower() == ".docx" and kept and not any(find_code(spot.text) for spot in kept[0].lines):
         kept[0].lines.extend(Spot(text, "页眉") for text in _running_headers(path))
     return kept
 
 
 def table_grid(table: TableBlock) -> Grid:
+    """A table of a document, cells over several rows or columns spread out."""
     rows = []
     for row, cells in enumerate(table.cells):
         spots = []
         for column, cell in enumerate(cells):
             first = (cell.row, cell.column) == (row, column)
-            spots.append(Spot(cell.text.strip(), table.cell_place(row, column).text(), first))
+            spots.append(_checked(Spot(cell.text.strip(), table.cell_place(row, column).text(), first, cell.column)))
         rows.append(tuple(spots))
     return Grid(tuple(rows))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hengping.cases.model import Case
@@ -12,6 +13,7 @@ from hengping.forms.fill import fill_form, instances
 from hengping.forms.filled import FilledForm
 from hengping.forms.filling import Filling
 from hengping.forms.returned.comparison import Comparison
+from hengping.forms.returned.copies import told_apart
 from hengping.forms.returned.labels import find_values
 from hengping.forms.returned.likeness import plain_text, same
 from hengping.forms.returned.outcome import Remark, RemarkKind, Returned
@@ -36,16 +38,19 @@ def read_returned(
     Raises:
         InputError: the file cannot be read, or no page of it is a form.
     """
-    found = []
+    found: list[Returned] = []
+    told: list[Remark] = []
     for page in read_pages(path):
+        told += [Remark(RemarkKind.LOOK, spot.where, spot.text, "") for spot in page.told]
         code = next((code for spot in page.texts() if (code := find_code(spot.text))), None)
         layout = _layout(page, code, name, folder)
         if layout is not None:
-            found.append(_read(page, code, layout, case, instance))
+            found.append(told_apart(_read(page, code, layout, case, instance, found), found))
     if not found:
         titles = "、".join(f"{form.code} {form.title}" for form in packaged_forms()[:6])
         mend = "请用 --form 写明是哪份表；全部表单见 hengping form --list。"
         raise InputError([Fault(path.name, "没有认出表单编码或表名", f"衡评打印的表单，如 {titles} 等", mend)])
+    found[0] = replace(found[0], remarks=(*found[0].remarks, *told))
     return tuple(found)
 
 
@@ -62,20 +67,25 @@ def _layout(page: Page, code: ShortCode | None, name: str, folder: Path | None) 
     return None
 
 
-def _read(page: Page, code: ShortCode | None, layout: FormLayout, case: Case, instance: str | None) -> Returned:
+def _read(
+    page: Page,
+    code: ShortCode | None,
+    layout: FormLayout,
+    case: Case,
+    instance: str | None,
+    before: Sequence[Returned],
+) -> Returned:
     key, missing = _instance(layout, case, code, instance)
     form = fill_form(layout, case, instance=key)[0] if not missing else None
     if form is None:
-        mend = "请用 --for 写明是哪一份。"
-        remark = Remark(RemarkKind.ANOTHER_FORM, page.label, f"{layout.code} {layout.title} 的哪一份", mend)
+        mend = f"请用 --for 写明：{'、'.join(instances(layout, case)[:8])}。"
+        remark = Remark(RemarkKind.WHICH_COPY, page.label, f"表上看不出是 {layout.code} 的哪一份", mend)
         return Returned(layout.code, layout.title, "", foreign=(remark,))
-    comparison = Comparison(Filling(case, layout, form.instance), form, page)
-    comparison.run()
+    taken = {change.place.key for copy in before for change in copy.changes if change.added}
+    changes, remarks = Comparison(Filling(case, layout, form.instance), form, page, taken).run()
     foreign = tuple(_foreign(page, code, form, case))
     stale = code is not None and code.text != form.short_code
-    return Returned(
-        layout.code, form.title, form.instance, tuple(comparison.changes), tuple(comparison.remarks), foreign, stale
-    )
+    return Returned(layout.code, form.title, form.instance, changes, remarks, foreign, stale)
 
 
 def _instance(layout: FormLayout, case: Case, code: ShortCode | None, wanted: str | None) -> tuple[str, bool]:
@@ -95,7 +105,7 @@ def _foreign(page: Page, code: ShortCode | None, form: FilledForm, case: Case) -
         mend = f"本案卷是“{case.identity.project_name}”{case.identity.year}年度；请核对是否拿错了表。"
         yield Remark(RemarkKind.ANOTHER_FORM, page.label, f"表单编码 {code.text} 属于另一案卷或另一年度", mend)
     pairs = form.pairs
-    for index, spot in find_values(page, [pair for pair, _ in pairs]).items():
+    for index, spot in find_values(page, [pair for pair, _ in pairs]).values.items():
         pair, entry = pairs[index]
         if pair.value in _IDENTIFYING and spot.text and entry.text and not same(spot.text, entry.text):
             mend = f"案卷中是“{entry.text}”；请核对是否拿错了表。"

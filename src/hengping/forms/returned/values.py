@@ -17,6 +17,10 @@ _AMOUNT = re.compile(r"([+-]?[\d,]*\.?\d+)\s*(\D*)")
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
 
 
+_TICKED, _OPEN = "☑☒■√✓✔", "☐□○"
+_AROUND = " 　、，,;；/"
+
+
 class UnreadableError(HengpingError):
     """A text that cannot be taken; the message tells what to write."""
 
@@ -36,9 +40,10 @@ def written(text: str, part_field: PartField, unit: str = "") -> str:
         case Kind.DATE:
             return meant_day(text) or _refuse("请写成 2022-07-18 或 2022年7月18日。")
         case Kind.TRUTH:
-            return meant_truth(text) or _refuse("请填“是”或“否”。")
+            return meant_truth(ticked(text)) or _refuse("请填“是”或“否”。")
         case Kind.CHOICE:
-            return meant_choice(text, part_field) or _refuse(f"请填下列之一：{'、'.join(part_field.labels)}。")
+            meant = meant_choice(ticked(text), part_field) or meant_choice(meant_truth(ticked(text)), part_field)
+            return meant or _refuse(f"请填下列之一：{'、'.join(part_field.labels)}。")
         case Kind.IDENTIFIERS:
             return "\n".join(each.strip() for each in _SEPARATORS.split(text) if each.strip())
         case _:
@@ -64,6 +69,30 @@ def number(text: str, unit: str) -> str:
         raise UnreadableError(f"数字{error}。") from error
 
 
+def with_unit(text: str, stated: str, own: str) -> str:
+    """A bare number with the unit that its heading or row states, where that is not the cell's own.
+
+    Raises:
+        UnreadableError: what is stated is no unit.
+    """
+    if not stated or stated == own or not re.fullmatch(r"[+-]?[\d,.\s]*\d", half_width(text).strip()):
+        return text
+    if re.search(r"\d", stated):
+        _refuse(f"计量单位写成了“{stated}”，{f'应为{own}，' if own else ''}请核对。")
+    return f"{text.strip()}{stated}"
+
+
+def ticked(text: str) -> str:
+    """Of choices with boxes the one that is ticked: ☑是 □否 → 是; a tick alone is 是, a cross 否."""
+    boxes = re.findall(rf"([{_TICKED}{_OPEN}])\s*([^{_TICKED}{_OPEN}]*)", text)
+    if not boxes:
+        return text
+    chosen = [said.strip(_AROUND) for box, said in boxes if box in _TICKED]
+    if len(chosen) != 1:
+        return text
+    return chosen[0] or ("是" if len(boxes) == 1 else text)
+
+
 def equal(one: str, other: str) -> bool:
     """Whether two texts are the same number or the same words."""
     if one == other:
@@ -75,7 +104,7 @@ def equal(one: str, other: str) -> bool:
 
 
 def _decimal(text: str) -> Decimal:
-    return read_number(half_width(text).replace(" ", "").replace(",", ""))
+    return read_number(half_width(text).replace(" ", ""))
 
 
 def _other_unit(digits: str, typed: str, unit: str) -> str:

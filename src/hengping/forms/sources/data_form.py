@@ -53,13 +53,15 @@ class _Figure:
             "declared": self.entry(FactStage.DECLARED, "value", declared),
             "verified": self.entry(FactStage.VERIFIED, "value", verified),
             "difference": Entry(_difference(declared, verified)),
-            "reason": self.reason(verified or declared),
+            "reason": self.reason(verified, declared),
             "known": Entry(self.known()),
         }
 
-    def reason(self, fact: Fact | None) -> Entry:
-        """Kept with the figure it explains; where there is none yet, there is nothing to explain."""
-        return Entry() if fact is None else self.entry(fact.stage, "difference_reason", fact)
+    def reason(self, verified: Fact | None, declared: Fact | None) -> Entry:
+        """Kept with the figure it explains; one that comes on the same form as its figure goes to that."""
+        figures = [fact for fact in (verified, declared) if fact is not None]
+        explained = next((fact for fact in figures if fact.difference_reason), next(iter(figures), None))
+        return self.entry(FactStage.VERIFIED if explained is None else explained.stage, "difference_reason", explained)
 
     def fact(self, stage: FactStage) -> Fact | None:
         wanted = (self.row.name, self.form.subject, self.period, self.row.scope, stage)

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hengping.cases.model.facts import Fact, FactStage
+from hengping.cases.model.fields import Status
 from hengping.cases.model.filings import MoneyRow
 from hengping.forms.entry import Entry, FormRow, Place
 from hengping.forms.filling import Filling, entry_of
@@ -121,13 +123,28 @@ def _own_facts(filling: Filling, *, monitored: bool) -> dict[str, str]:
 
 
 def fact_cell(filling: Filling, fact_id: str, link: Place, seed: Seed) -> Entry:
-    """The amount of a fact; where there is none yet, a place for one, which `link` will then name."""
+    """The amount of a fact; where there is none yet, a place for one, which `link` will then name.
+
+    What a unit writes over a figure of the accounts is a report of its own: the figure and its proof stay.
+    """
     fact = filling.fact_rows.get(fact_id)
     if fact is not None and fact.formula:
         return Entry(filling.facts.printed_number(fact_id), None, fact.unit)
+    if fact is not None and fact.value and fact.stage is not FactStage.DECLARED:
+        return Entry(fact.value, _reported(filling, fact), fact.unit)
     if fact is not None:
         return Entry(fact.value, Place("facts", fact.id, "value"), fact.unit)
     return Entry("", Place("facts", "", "value", seed, link), filling.case.identity.currency_unit)
+
+
+def _reported(filling: Filling, fact: Fact) -> Place:
+    """The same figure as reported: a fact of its own stage, there or not yet."""
+    known = {name: getattr(fact, name) for name in ("name", "subject", "period", "scope")}
+    for other in filling.case.facts:
+        if other.stage is FactStage.DECLARED and {name: getattr(other, name) for name in known} == known:
+            return Place("facts", other.id, "value")
+    seed = {**known, "unit": fact.unit, "stage": FactStage.DECLARED.value, "status": Status.COLLECTED.value}
+    return Place("facts", "", "value", tuple((name, text) for name, text in seed.items() if text))
 
 
 def _rate(filling: Filling, row: MoneyRow) -> str:
