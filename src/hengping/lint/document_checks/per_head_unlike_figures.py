@@ -28,7 +28,7 @@ from hengping.lint.finding import Remark, Severity
 from hengping.quantities import read_unit
 
 _PER_HEAD = re.compile(r"人均|户均|每人|每户|平均每|人月均|家均|校均")
-_STANDARD = re.compile(r"标准|按照?每|补助每|不得|应|可领|最低|最高")
+_STANDARD = re.compile(r"标准|按照?每|补助每|不得|应|可领|每天|每日|每次|每场|每课|每学时|最低|最高")
 _HEADS = {"人", "户", "家", "个", "人次", "名", "所", "件", "辆", "台"}
 _TIMES = tuple(Decimal(number) for number in (1, 12, 4, 365, 366))
 _MONEY = read_unit("元").dimension

@@ -104,6 +104,11 @@ def _pair(sentence: Sentence, share: Printed, words: str) -> tuple[Printed, Prin
         return kind[1], kind[0]
     if planned[1] and not planned[0] and reached[0]:
         return kind[0], kind[1]
+    # 抽查凭证200笔，合规195笔，合规率…: the rate is called after its numerator.
+    called = re.search(r"(..)率", words)
+    named = [bool(called) and called[1] in label for label in labels] if called else [False, False]
+    if named[1] and not named[0] and kind[1].number <= kind[0].number:
+        return kind[1], kind[0]
     return None
 
 
@@ -111,7 +116,7 @@ def _part_and_whole(
     sentence: Sentence, share: Printed, kind: list[Printed], words: str
 ) -> tuple[Printed, Printed] | None:
     """占 with nothing or a known name behind it: the last amount of the first one, where the text says 其中."""
-    named = re.sub(r".*占比?(?:重|例)?|[的为是达到约]", "", words)
+    named = re.sub(r".*占比?(?:重|例)?|比重|比例|份额|[的为是达到约]", "", words)
     text = sentence.passage.text
     if len(kind) == 2 and start(kind[1]) < start(share):
         first, second = kind

@@ -131,8 +131,10 @@ def _behind(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
         if len(_items(listed)) < number:
             return None  # what follows the comma may go on with the list
     is_open = bool(re.search(r"等[^、]{0,6}$", listed))
-    if not _FIRM.search(_masked(listed)) or any(len(item) > _LONGEST_ITEM for item in _items(listed)):
+    if not _FIRM.search(_masked(listed)):
         return None
+    if any(len(item) > _LONGEST_ITEM or COUNT.search(item) for item in _items(listed)):
+        return None  # 32家，包括国有12家、民营20家: amounts, not names
     return _made(passage, number, phrase, listed, is_open)
 
 
