@@ -1,6 +1,6 @@
 """Run the benchmarks: all of them, or those named.
 
-    python benchmarks/run.py [start evaluate rendering throughput forms merging sync visits reading_documents]
+    python benchmarks/run.py [start evaluate rendering throughput forms merging sync visits surveys reading_documents]
 
 Each prints its own figures; the exit code is 1 if a claim does not hold.
 """
@@ -20,6 +20,7 @@ BENCHMARKS = (
     "merging",
     "sync",
     "visits",
+    "surveys",
     "reading_documents",
 )
 

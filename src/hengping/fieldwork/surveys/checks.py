@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
 
 from hengping.fieldwork.surveys.form import SAMPLE_CODE, SELECT_MULTIPLE, UNITS_LIST, Form
 from hengping.fieldwork.surveys.responses import INVALID, VALID, Responses
@@ -23,6 +22,7 @@ SECONDS_PER_ANSWER = 2
 """Less than two seconds an item cannot have been read: Huang et al. 2012, J. Bus. Psychol. 27:99–114."""
 _LEAST_SCORED = 4
 """Fewer equal answers are no line."""
+_SENTENCE = 8
 _REFUSED = ("rejected", "not approved", "validation_status_not_approved", "未通过", "不通过")
 
 
@@ -123,14 +123,16 @@ def _same_answers(responses: Responses) -> Iterator[CheckFinding]:
     if not len(responses):
         return
     names = [name for name in responses.answers if name not in (SAMPLE_CODE, "start", "end", "today")]
-    long = [max(map(len, responses.answers[name]), default=0) > 0 for name in names]
-    columns = [responses.answers[name] for name, filled in zip(names, long, strict=True) if filled]
+    columns = [responses.answers[name] for name in names if any(responses.answers[name])]
     first: dict[tuple[str, ...], int] = {}
     for index, row in enumerate(zip(*columns, strict=True)):
         other = first.setdefault(row, index)
-        twice = "#" in responses.notes["id"][index]
-        if other != index and not twice and any(len(text) >= 8 and not text.isascii() for text in row):
+        if other != index and "#" not in responses.notes["id"][index] and any(map(_sentence, row)):
             yield CheckFinding(index, Kind.SAME_ANSWERS, found=responses.notes["id"][other])
+
+
+def _sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE and not text.isascii()
 
 
 def _refused(responses: Responses) -> Iterator[CheckFinding]:
@@ -168,29 +170,29 @@ def _blank(responses: Responses, form: Form) -> Iterator[CheckFinding]:
 
 
 def _times(responses: Responses, form: Form, period: tuple[date | None, date | None]) -> Iterator[CheckFinding]:
-    notes = responses.notes
+    columns = [responses.notes[name] for name in ("started", "ended", "submitted")]
+    written = set().union(*columns) - {""}
+    moments: dict[str, datetime | None] = {text: _moment(text) for text in written} | {"": None}
+    unreadable = {text for text in written if moments[text] is None}
     answered = _answered(responses, form)
-    rows = zip(notes["started"], notes["ended"], notes["submitted"], strict=True)
-    for index, (started, ended, submitted) in enumerate(rows):
-        if not (started or ended or submitted):
-            continue
-        for text in (started, ended, submitted):
-            if text and _moment(text) is None:
-                yield CheckFinding(index, Kind.UNREADABLE_TIME, found=text)
-        begin, end, sent = (_moment(text) if text else None for text in (started, ended, submitted))
+    first, last = period[0] or date.min, period[1] or date.max
+    for index, times in enumerate(zip(*columns, strict=True)):
+        if unreadable:
+            yield from (CheckFinding(index, Kind.UNREADABLE_TIME, found=text) for text in times if text in unreadable)
+        begin, end, sent = (moments[text] for text in times)
         if begin and end:
-            yield from _duration(index, begin, end, answered[index], f"{started} 至 {ended}")
+            yield from _duration(index, begin, end, answered[index])
         if begin and sent and sent < begin and sent.time() != datetime.min.time():
-            yield CheckFinding(index, Kind.IMPOSSIBLE_TIME, found=f"开始 {started}，提交 {submitted}")
+            yield CheckFinding(index, Kind.IMPOSSIBLE_TIME, found=f"开始 {times[0]}，提交 {times[2]}")
         day = begin or end or sent
-        if day and ((period[0] and day.date() < period[0]) or (period[1] and day.date() > period[1])):
-            yield CheckFinding(index, Kind.OUTSIDE_PERIOD, found=started or ended or submitted)
+        if day and not first <= day.date() <= last:
+            yield CheckFinding(index, Kind.OUTSIDE_PERIOD, found=f"{day:%Y-%m-%d}")
 
 
-def _duration(index: int, begin: datetime, end: datetime, answers: int, shown: str) -> Iterator[CheckFinding]:
+def _duration(index: int, begin: datetime, end: datetime, answers: int) -> Iterator[CheckFinding]:
     seconds = (end - begin).total_seconds()
     if seconds < 0:
-        yield CheckFinding(index, Kind.IMPOSSIBLE_TIME, found=shown)
+        yield CheckFinding(index, Kind.IMPOSSIBLE_TIME, found=f"开始 {begin}，结束 {end}")
     elif seconds < SECONDS_PER_ANSWER * answers:  # (2)
         yield CheckFinding(index, Kind.TOO_FAST, found=f"{seconds:.0f} 秒答 {answers} 题")
 
@@ -205,9 +207,10 @@ def _straight_lines(responses: Responses, form: Form) -> Iterator[CheckFinding]:
     if len(columns) < _LEAST_SCORED:
         return
     labels = form.scored[0].labels
+    width = len(columns)
     for index, row in enumerate(zip(*columns, strict=True)):
-        if row[0] and row.count(row[0]) == len(row):
-            yield CheckFinding(index, Kind.STRAIGHT_LINE, found=f"{len(row)} 题都是“{labels.get(row[0], row[0])}”")
+        if row.count(row[0]) == width and row[0]:
+            yield CheckFinding(index, Kind.STRAIGHT_LINE, found=f"{width} 题都是“{labels.get(row[0], row[0])}”")
 
 
 def _by_person(responses: Responses) -> Iterator[CheckFinding]:
@@ -216,12 +219,12 @@ def _by_person(responses: Responses) -> Iterator[CheckFinding]:
             yield CheckFinding(index, Kind.BY_PERSON, found=responses.notes["reason"][index])
 
 
-@lru_cache(maxsize=1 << 16)
 def _moment(text: str) -> datetime | None:
     """A time as servers and offices write it, without its zone: all of a survey stand in one."""
     plain = text.strip()
     try:
-        return datetime.fromisoformat(plain).replace(tzinfo=None)
+        moment = datetime.fromisoformat(plain)
+        return moment if moment.tzinfo is None else moment.replace(tzinfo=None)
     except ValueError:
         pass
     plain = plain.replace("年", "-").replace("月", "-").replace("日", " ").replace("/", "-").strip()

@@ -51,8 +51,7 @@ def match_table(table: FileTable, form: Form, *, source: str) -> Incoming:
     Raises:
         InputError: none of the scored questions has a column, so that it is no table of this questionnaire.
     """
-    columns = dict(zip(table.headings, map(list, zip(*table.rows, strict=True)), strict=False)) if table.rows else {}
-    columns = columns or {each: [] for each in table.headings}
+    columns = table.columns()
     used: set[str] = set()
     notes = {key: _note(columns, names, used) for key, names in _NOTES.items()}
     places = _places(table.headings, form)

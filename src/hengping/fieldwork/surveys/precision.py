@@ -135,25 +135,28 @@ def stratified(strata: Sequence[Stratum], *, confidence: Fraction = Fraction(95,
     return Estimate(centre, error, centre - half, centre + half)
 
 
-def cronbach_alpha(items: Sequence[Sequence[int]]) -> Fraction | None:
+def cronbach_alpha(items: Sequence[Sequence[int]], times: Sequence[int] | None = None) -> Fraction | None:
     """α = k/(k−1)·(1 − Σsᵢ²/s²) of items answered by the same people; None for one item, one person or no variance.
 
     Args:
         items: for each item the values of all people, in the same order; any common scale gives the same α.
+        times: how many people answered so, where equal answers stand once.
     """
     count = len(items)
-    people = len(items[0]) if items else 0
-    if count < 2 or people < 2:
+    often = times if times is not None else [1] * (len(items[0]) if items else 0)
+    if count < 2 or sum(often) < 2:
         return None
-    whole = _spread([sum(row) for row in zip(*items, strict=True)])
-    return Fraction(count, count - 1) * (1 - Fraction(sum(map(_spread, items)), whole)) if whole else None
+    whole = _spread([sum(row) for row in zip(*items, strict=True)], often)
+    parts = sum(_spread(item, often) for item in items)
+    return Fraction(count, count - 1) * (1 - Fraction(parts, whole)) if whole else None
 
 
-def _spread(values: Sequence[int]) -> int:
+def _spread(values: Sequence[int], times: Sequence[int]) -> int:
     """n² times the variance: exact, and the factor cancels."""
-    total = sum(values)
-    squares: int = sum(map(mul, values, values))
-    return squares * len(values) - total * total
+    weighted = list(map(mul, values, times))
+    squares: int = sum(map(mul, values, weighted))
+    total: int = sum(weighted)
+    return squares * sum(times) - total * total
 
 
 def decimal(number: Fraction) -> Decimal:

@@ -82,7 +82,7 @@ def read_responses(survey: str, form: Form, folder: Path) -> Responses:
     if not path.is_file():
         return empty(form)
     table = read_csv_table(path, label=label)
-    columns = dict(zip(table.headings, map(list, zip(*table.rows, strict=True)), strict=False))
+    columns = table.columns()
     rows = len(table.rows)
     blank = [""] * rows
     notes = {key: columns.pop(heading, list(blank)) for key, heading in HEADINGS.items()}

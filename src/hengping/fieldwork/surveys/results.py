@@ -148,33 +148,45 @@ def _counted(each: SurveyForm, question: Question, counts: Mapping[str, int]) ->
 def _groups(
     each: SurveyForm, grouping: Question, columns: Mapping[str, Sequence[str]], terms: SurveyTerms
 ) -> list[Group]:
-    sizes = Counter(columns[grouping.name])
-    pairs = {
-        question.name: Counter(zip(columns[grouping.name], columns[question.name], strict=True))
-        for question in each.form.scored
-    }
+    together = Counter(zip(columns[grouping.name], _scored_rows(each.form, columns), strict=True))
     found = []
     for choice in grouping.choices:
-        counted = [
-            _counted(each, question, {answer: count for (own, answer), count in counts.items() if own == choice.name})
-            for question in each.form.scored
-            for counts in (pairs[question.name],)
-        ]
-        if sizes[choice.name]:
-            found.append(Group(grouping, choice.label, sizes[choice.name], of_group(counted, terms.values)))
+        own = {row: count for (name, row), count in together.items() if name == choice.name}
+        if own:
+            asked = [_counted(each, question, _tally(own, place)) for place, question in enumerate(each.form.scored)]
+            found.append(Group(grouping, choice.label, sum(own.values()), of_group(asked, terms.values)))
     return found
+
+
+def _tally(rows: Mapping[tuple[str, ...], int], place: int) -> Mapping[str, int]:
+    """How often each answer stands at a place of the rows."""
+    counts: Counter[str] = Counter()
+    for row, count in rows.items():
+        counts[row[place]] += count
+    return counts
 
 
 def _alpha(form: Form, columns: Mapping[str, Sequence[str]], terms: SurveyTerms) -> tuple[Fraction | None, int]:
     """Of people who answered every scored question; without values of the options 5 to 1 stand for them."""
     order = {field: Fraction(5 - place) for place, field in enumerate(OPTIONS)}
     _, values = _whole_numbers(terms.values or order, 1)
-    coded = [
-        [values.get(question.options.get(text, ""), -1) for text in columns[question.name]] for question in form.scored
-    ]
-    complete = [row for row in zip(*coded, strict=True) if -1 not in row]
-    items = list(zip(*complete, strict=True))
-    return cronbach_alpha(items), len(complete)
+    counts = Counter(_scored_rows(form, columns))
+    coded = {row: [value for value in _values(form, row, values) if value is not None] for row in counts}
+    complete = [(own, counts[row]) for row, own in coded.items() if len(own) == len(form.scored)]
+    items = list(zip(*(own for own, _ in complete), strict=True))
+    times = [count for _, count in complete]
+    return cronbach_alpha(items, times), sum(times)
+
+
+def _scored_rows(form: Form, columns: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """Each person's answers to the scored questions. Many give the same ones, so each row is worked out once."""
+    return list(zip(*(columns[question.name] for question in form.scored), strict=True))
+
+
+def _values(form: Form, row: tuple[str, ...], values: Mapping[str, int]) -> tuple[int | None, ...]:
+    """Their values; None for no answer, one that is no choice, and 不了解."""
+    asked = zip(form.scored, row, strict=True)
+    return tuple(values.get(question.options.get(answer, "")) for question, answer in asked)
 
 
 def _whole_numbers(values: Mapping[str, Fraction], times: int) -> tuple[int, dict[str, int]]:
@@ -236,12 +248,12 @@ def _own_satisfaction(
         values = {field: value / terms.highest for field, value in terms.values.items()}
     times = lcm(*range(1, len(form.scored) + 1))
     scale, numbers = _whole_numbers(values, times)
-    coded = [
-        [numbers.get(field) if (field := question.options.get(text, "")) else None for text in columns[question.name]]
-        for question in form.scored
-    ]
-    people: list[int | None] = []
-    for row in zip(*coded, strict=True):
-        given = [value for value in row if value is not None]
-        people.append(sum(given) // len(given) if given else None)
-    return scale, people
+    rows = _scored_rows(form, columns)
+    means = {row: _mean(_values(form, row, numbers)) for row in set(rows)}
+    return scale, [means[row] for row in rows]
+
+
+def _mean(values: Sequence[int | None]) -> int | None:
+    """The mean of those there are; whole, because the scale holds every count of answers."""
+    given = [value for value in values if value is not None]
+    return sum(given) // len(given) if given else None

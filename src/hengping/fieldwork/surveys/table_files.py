@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from hengping.errors import Fault, InputError
@@ -25,6 +27,10 @@ class FileTable:
     headings: tuple[str, ...]
     rows: list[list[str]]
     lines: list[int]
+
+    def columns(self) -> dict[str, list[str]]:
+        """The cells below each heading."""
+        return {heading: list(map(itemgetter(place), self.rows)) for place, heading in enumerate(self.headings)}
 
     def where(self, index: int) -> str:
         """The place of a row in words."""
@@ -52,22 +58,28 @@ def read_csv_table(path: Path, *, label: str) -> FileTable:
     separator = max(_SEPARATORS, key=first.count)
     limit = csv.field_size_limit(16 * 1024 * 1024)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    line = 1
     try:
-        for row in reader:
-            if any(row):
-                rows.append(row)
-                lines.append(line)
-            line = reader.line_num + 1
+        rows = list(reader)
+        lines: Sequence[int] = (
+            range(1, len(rows) + 1) if reader.line_num == len(rows) else _first_lines(text, separator)
+        )
     except csv.Error as error:
         mend = "请检查该行起的英文双引号，或在 Excel 中打开后另存为“CSV UTF-8”。"
-        fault = Fault(f"{label} 第 {line} 行", "引号不成对", "成对的英文双引号", mend)
+        fault = Fault(f"{label} 第 {reader.line_num} 行", "引号不成对", "成对的英文双引号", mend)
         raise InputError([fault]) from error
     finally:
         csv.field_size_limit(limit)
-    return _table(label, "", rows, lines)
+    if not all(map(any, rows)):
+        lines = [line for line, row in zip(lines, rows, strict=True) if any(row)]
+        rows = [row for row in rows if any(row)]
+    return _table(label, "", rows, list(lines))
+
+
+def _first_lines(text: str, separator: str) -> list[int]:
+    """On which line each row begins, where some cell holds a line break."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    ends = [0, *(reader.line_num for _ in reader)]
+    return [end + 1 for end in ends[:-1]]
 
 
 def _from_sheet(sheet: Sheet, label: str) -> FileTable:
@@ -87,7 +99,7 @@ def _table(label: str, sheet: str, rows: list[list[str]], lines: list[int]) -> F
     if faults:
         raise InputError(faults)
     width = len(headings)
-    for row in table.rows:
+    for row in table.rows if set(map(len, table.rows)) != {width} else ():
         if len(row) != width:
             row[width:] = []
             row.extend([""] * (width - len(row)))
@@ -107,7 +119,9 @@ def _heading_faults(table: FileTable, line: int) -> list[Fault]:
 
 def _length_faults(table: FileTable) -> list[Fault]:
     width = len(table.headings)
-    faults = []
+    faults: list[Fault] = []
+    if max(map(len, table.rows), default=0) <= width:
+        return faults
     for index, row in enumerate(table.rows):
         if len(row) > width and any(row[width:]):
             extra = next(cell for cell in row[width:] if cell)
