@@ -33,7 +33,7 @@ from hengping.lint.finding import Remark, Severity
 _UP = r"增长|增加|上升|提高|提升|上涨|扩大|升高|增|升|攀升|上调"
 _DOWN = r"下降|减少|降低|回落|下滑|缩小|降|减|下调|压减"
 _FROM_TO = re.compile(
-    rf"^[^，。；]{{0,4}}，?[^，。；\d]{{0,6}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到|至|为|成|到了)[^，。；\d]{{0,8}}$"
+    rf"^[^，。；]{{0,4}}，?(?:20\d\d年)?[^，。；\d]{{0,6}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到|至|为|成|到了)(?:20\d\d年)?[^，。；\d]{{0,8}}$"
 )
 _ABOVE = re.compile(r"^，?[^，。；\d]{0,6}(?:高于|超过|大于|多于|优于|超出|超额完成)[^，。；\d]{0,14}$")
 _BELOW = re.compile(r"^，?[^，。；\d]{0,6}(?:低于|少于|小于|不足|未达到?|没有达到|未完成|不及)[^，。；\d]{0,14}$")
@@ -44,7 +44,7 @@ _SAME = re.compile(r"持平|一致|相同|相等")
 _COMPARED = re.compile(
     rf"^[^。；]{{0,10}}(?:比|较)(?:上年|去年|同期|上一年)?[^。；，]{{0,8}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
 )
-_EARLIER = re.compile(r"上年|去年|同期|上一年")
+_EARLIER = re.compile(r"上年|去年|上一年|同期的?(?:数|为)?$")
 _WISH = re.compile(r"目标是|应当?[^用急]|力争|不得|如果|若|假设|计划(?:增长|下降|达到)|预期|确保|要求")
 _DOUBLE = re.compile(rf"(?:{_DOWN})(?:了|率为|幅度为|率)?$")
 
@@ -82,13 +82,15 @@ def _with_last_year(sentence: Sentence, first: Printed, second: Printed) -> Rema
     """This year's figure, last year's figure, and a word behind them."""
     behind = sentence.passage.text[end(second) : sentence.end]
     labels = [words_before(sentence.passage, figure) for figure in (first, second)]
-    earlier = [bool(_EARLIER.search(label)) for label in labels]
+    earlier = [bool(_EARLIER.search(label)) and not re.search(r"由|从", label) for label in labels]
+    if not earlier[0] and re.search(r"^(?:比|较)", labels[1]):
+        earlier[1] = True
     if earlier[0] == earlier[1]:  # (5)
         return None
     later_number, earlier_number = (first, second) if earlier[1] else (second, first)
     if _SAME.search(behind[:12]):
         return _same(sentence, later_number, earlier_number, behind)
-    step = re.search(rf"^，[^。；，\d]{{0,10}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!率)", behind) or _COMPARED.search(
+    step = re.search(rf"^，?[^。；，\d]{{0,10}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!率)", behind) or _COMPARED.search(
         behind
     )
     rises = later_number.number > earlier_number.number

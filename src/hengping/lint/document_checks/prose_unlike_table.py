@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.ledgers import Column, Ledger
@@ -27,11 +28,19 @@ from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import figures, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
+from hengping.quantities import plain
+from hengping.reading.documents import Place
 
 _CODE = re.compile(r"^[A-Z]?\d*[.、．]?|^[（(]?[一二三四五六七八九十\d]+[）)、.．]|[（(][^（）()]*[）)]$")
 _OTHER = re.compile(
     r"增加|减少|增长|下降|高于|低于|超过|扣|失|差|目标|上年|去年|其中|人均|占|比|较|应|平均|每|各|共|全国|预计|下设|不足|剩余|未"
 )
+_SCORE_CLAUSE = re.compile(r"^(?:实际|最终|评价|综合)?得分?率?(?:为|是)?$")
+_TOTAL_SCORE = re.compile(
+    r"(?:综合|总|最终|项目|最后|整体)(?:评价|评分|绩效)?总?(?:得分|评分)(?:为|是)?$|总分(?:为|是)?$"
+)
+_OTHER_SCORE = re.compile(r"上年|去年|自评|满分|总分为?100分|百分制|初评|指标|专家")
+_FULL_MARKS = Decimal(100)
 _SCORE_WORDS = re.compile(r"得|评分")
 
 
@@ -52,9 +61,41 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         for figure in figures(sentence):  # (3)
             words = words_before(sentence.passage, figure)
             named = pattern.findall(words)
+            if not named and _SCORE_CLAUSE.search(words):
+                # 决策类指标满分20分，实际得分18.50分: the name stands in the clause before.
+                named = list(dict.fromkeys(pattern.findall(sentence.before(figure.mention) if figure.mention else "")))
             if len(named) != 1 or _OTHER.search(words.replace(named[0], "")):  # (3)
                 continue
             yield from _against(sentence, figure, words, rows[named[0]])
+        yield from _total(subject, sentence)
+
+
+def _total(subject: DocumentUnderReview, sentence: Sentence) -> Iterator[Remark]:
+    """综合得分92.12分 against the total of the tables of scores of the first level."""
+    if _OTHER_SCORE.search(sentence.text):
+        return
+    for figure in figures(sentence):
+        words = words_before(sentence.passage, figure)
+        if figure.unit.symbol != "分" or not _TOTAL_SCORE.search(words):
+            continue
+        totals = list(_total_scores(subject))
+        if totals and all(value != figure.value for value, _ in totals):
+            value, place = totals[0]
+            yield Remark(
+                at(sentence.place, place),
+                f"正文写“{words}{figure.text}”，评分表的合计为{plain(value)}。",
+                expected=plain(value),
+                found=figure.text,
+            )
+
+
+def _total_scores(subject: DocumentUnderReview) -> Iterator[tuple[Decimal, Place]]:
+    for table in subject.score_tables:
+        ledger = table.ledger
+        for item in ledger.totals:
+            weight, score = ledger.figure(item, table.weight.index), ledger.figure(item, table.score.index)
+            if weight is not None and score is not None and weight.value == _FULL_MARKS:
+                yield score.value, ledger.place(item, table.score.index)
 
 
 def _named_rows(subject: DocumentUnderReview) -> dict[str, list[_Row]]:

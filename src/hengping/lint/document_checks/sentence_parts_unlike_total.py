@@ -28,7 +28,7 @@ from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
 
-_SPLIT = re.compile(r"其中|包括|分别为|分别是|由(?=[^，。]{2,60}(?:组成|构成))|分为|包含")
+_SPLIT = re.compile(r"其中|包括|分别为|分别是|由(?=[^，。]{2,60}(?:组成|构成))|(?<![得总评满\d])分为|包含")
 _ALL = re.compile(r"分别为|分别是|由|分为|包括|包含")
 _OPEN_END = re.compile(r"等|其他|其余|剩余|主要|部分")
 _COMPARED = re.compile(

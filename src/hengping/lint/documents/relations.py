@@ -21,6 +21,7 @@ _SCALES = tuple(Decimal(text) for text in ("1", "10000", "0.0001", "100", "0.01"
 _RESULT = re.compile(
     r"率|占比|比重|比例|增幅|降幅|增减|增长|下降|人均|户均|均|单位成本|差|结余|余额|未|失分|扣分|总价|金额|小计|合计|得分"
 )
+_POINTS = re.compile(r"分值|得分|扣分|失分|权重|满分")
 _ACTUAL = re.compile(r"执行|支出|实际|完成|到位|支付|拨付|已|有效|回收|得分|使用")
 _PLAN = re.compile(r"预算|计划|应|目标|安排|批复|下达|分值|发放|总数|权重")
 _COMPLETION = re.compile(
@@ -62,7 +63,11 @@ class Relation:
         operands = self.operands(item)
         if operands is None:
             return None
-        first, second = (operand.room for operand in operands)
+        # Points are never rounded beyond two decimals, however few are printed.
+        first, second = (
+            operand.room_to(2) if _POINTS.search(column.heading) else operand.room
+            for operand, column in zip(operands, (self.first, self.second), strict=True)
+        )
         result = _combined(self.operation, first, second)
         scale = Room(self.scale, self.scale)
         return result * scale if result is not None else None
@@ -172,7 +177,7 @@ def _evidence(relation: Relation) -> tuple[int, int]:
 def _proves(relation: Relation, item: int, printed: Printed) -> bool:
     """Whether a row that follows says something: no nought, no whole, and no figure so rough that all would fit."""
     operands, working = relation.operands(item), relation.working(item)
-    if operands is None or working is None or printed.number in (0, 1):
+    if operands is None or working is None or printed.number == 0 or (printed.number == 1 and printed.unit.shift):
         return False
     if any(operand.number == 0 for operand in operands):
         return False

@@ -88,8 +88,9 @@ def _value(text: str, *, plain_units: bool, exact: bool = False) -> Room | None:
         figure = _figure(match["number"] + (match["unit"] or ""))
         if figure is None:
             return None
+        is_whole = figure.number == 1
         is_count = figure.places == 0 and figure.value < _FEW and not figure.unit.shift
-        room = Room(figure.number, figure.number) if exact or is_count else figure.room
+        room = Room(figure.number, figure.number) if exact or is_count or is_whole else figure.room
         if not plain_units:
             room = Room(room.low / figure.unit.factor, room.high / figure.unit.factor)
         tokens.append(room)
