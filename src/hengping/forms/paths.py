@@ -24,7 +24,7 @@ from collections.abc import Callable
 
 from hengping.cases.model.process import PartyRole
 from hengping.cases.parts_fields import fields_of
-from hengping.errors import Fault, InputError
+from hengping.errors import Fault, InputError, nearest_names
 from hengping.forms.entry import Entry, Place
 from hengping.forms.filling import Filling, entry_of, printed, row_key
 from hengping.forms.links import LINKS
@@ -185,5 +185,20 @@ _READERS: dict[str, Callable[[Filling, str], Entry]] = {
 
 
 def _unknown(filling: Filling, path: str) -> Fault:
+    """The nearest path that there is: the kind of path first, then the field."""
     code = filling.layout.code
-    return Fault(f"表单版式 {code}", f"{{{path}}}", "案卷中有的内容", f"请对照 {code} 的随程序版式改正写法。")
+    head, _, rest = path.partition(".")
+    names: list[str] = []
+    if head not in _READERS:
+        names = [f"{each}.{rest}" for each in nearest_names(head, _READERS, most=1)]
+    elif head == "identity":
+        names = [f"identity.{each}" for each in nearest_names(rest, fields_of(type(filling.case.identity)), most=2)]
+    elif head == "instance" and filling.row is not None:
+        names = [f"instance.{each}" for each in nearest_names(rest, fields_of(type(filling.row)), most=2)]
+    elif head == "party":
+        role, _, field = rest.rpartition(".")
+        near = nearest_names(role, [each.value for each in PartyRole], most=1)
+        names = [f"party.{near[0]}.{field}"] if near else []
+    mend = f"是否为 {'、'.join(names)}？" if names else f"请对照 {code} 的随程序版式改正写法。"
+    expected = "案卷中有的内容" if head in _READERS else f"以 {'、'.join(_READERS)} 之一开头"
+    return Fault(f"表单版式 {code}", f"{{{path}}}", expected, mend)

@@ -59,12 +59,15 @@ def file_scan(
         raise InputError([Fault("短码", code.text, f"{layout.title} 现有各份的短码", mend)])
     data = _read(source)
     digest = hashlib.sha256(data).hexdigest()
-    before = next((row for row in case.sign_offs if row.sha256 == digest), None)
-    if before is not None:
-        mend = f"它已是签署 {before.id}，不必重复归档。"
+    before = [row for row in case.sign_offs if row.sha256 == digest]
+    if before and (not name or (role, name) in {(row.role, row.name) for row in before}):
+        mend = f"它已是签署 {before[0].id}，不必重复归档；同一张纸上还有别人签字的，用 --name 写明是谁。"
         raise InputError([Fault(str(source), "已归档的扫描件", "新的扫描件", mend)])
+    if before and before[0].short_code != code.text:
+        mend = f"这份扫描件已按 {before[0].short_code} 归档（签署 {before[0].id}）；请核对编码。"
+        raise InputError([Fault("短码", code.text, before[0].short_code, mend)])
     form = fill_form(layout, case, instance=instance or None)[0]
-    path = Path(SCAN_FOLDER) / f"{code.text}{_suffix(case, code)}{source.suffix.lower()}"
+    path = Path(before[0].scan) if before else _free_path(folder, f"{code.text}{_suffix(case, code)}", source, data)
     row = SignOffRow(
         id=new_id("sign_offs", [each.id for each in case.sign_offs], 0),
         form=layout.code,
@@ -121,6 +124,15 @@ def _suffix(case: Case, code: ShortCode) -> str:
     """Several pages or signatures of one form have a number of their own."""
     before = sum(row.short_code == code.text for row in case.sign_offs)
     return f"_{before + 1}" if before else ""
+
+
+def _free_path(folder: Path, stem: str, source: Path, data: bytes) -> Path:
+    """A name that no other file has: somebody may have taken a signature out of the case, but left its scan."""
+    names = (
+        Path(SCAN_FOLDER) / f"{stem}{suffix}{source.suffix.lower()}"
+        for suffix in ("", *map("-{}".format, range(2, 1000)))
+    )
+    return next(name for name in names if not (folder / name).exists() or _read(folder / name) == data)
 
 
 def _read(source: Path) -> bytes:

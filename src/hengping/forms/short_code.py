@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hengping.cases.model import Case
+from hengping.quantities import half_width
 from hengping.reference.form_layout import SignaturesBlock
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE = re.compile(r"F\d{2}[A-Z]?-[0-9A-Z]{5}-[0-9A-Z]{6}", re.IGNORECASE)
+_TYPED = re.compile(r"F([0-9OIL]{2})([A-Z]?)([0-9A-Z]{5})([0-9A-Z]{6})")
+"""Whatever was typed between the letters: they alone count."""
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -70,12 +73,13 @@ def find_code(text: str) -> ShortCode | None:
 
 def read_code(text: str) -> ShortCode | None:
     """A code as typed by a person; None where it is none or a letter of it is wrong."""
-    written = re.sub(r"[\s_—–]+", "", text)
-    if not _CODE.fullmatch(written):
+    letters = re.sub(r"[^0-9A-Z]", "", half_width(text).upper())
+    written = _TYPED.fullmatch(letters)
+    if written is None:
         return None
-    form, first, second = written.split("-")
-    form = form[:3].upper() + form[3:].lower()
-    body = (first + second).upper().translate(_MISREAD)
+    number, letter, first, second = written.groups()
+    form = f"F{number.translate(_MISREAD)}{letter.lower()}"
+    body = (first + second).translate(_MISREAD)
     if any(letter not in _ALPHABET for letter in body) or _check(form + body[:-1]) != body[-1]:
         return None
     return ShortCode(form, body[:3], body[3:5], body[5:10])

@@ -11,6 +11,7 @@ from hengping.errors import Fault, InputError, nearest_names
 from hengping.reading.text_files import read_text
 from hengping.reading.yaml_files import parse_yaml
 from hengping.reference.form_layout import FormLayout
+from hengping.reference.layout_faults import layout_faults
 from hengping.reference.packaged import packaged_names, read_packaged
 
 _FOLDER = "forms"
@@ -45,20 +46,11 @@ def read_form_layout(path: Path) -> FormLayout:
     Raises:
         InputError: not YAML, or not a layout; every fault with its place.
     """
-    plain = parse_yaml(read_text(path, label=path.name), label=path.name).plain()
+    document = parse_yaml(read_text(path, label=path.name), label=path.name)
     try:
-        return FormLayout.model_validate(plain)
+        return FormLayout.model_validate(document.plain())
     except ValidationError as error:
-        faults = [
-            Fault(
-                f"{path.name} {'.'.join(str(step) for step in each['loc'])}",
-                str(each.get("input", ""))[:40],
-                "表单版式的写法",
-                f"请对照随程序提供的同名版式修改（{each['msg']}）。",
-            )
-            for each in error.errors(include_url=False)
-        ]
-        raise InputError(faults) from error
+        raise InputError(layout_faults(error, document)) from error
 
 
 def form_layout(name: str, folder: Path | None = None) -> FormLayout:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from hengping.cases.model.parts import PARTS
 from hengping.cases.parts_fields import Kind, caption_of, fields_of, key_of
-from hengping.errors import Fault, InputError
+from hengping.errors import Fault, InputError, nearest_names
 from hengping.forms.entry import Entry, FormRow, Place
 from hengping.forms.filling import Filling, entry_of, part_spec, printed, row_key
 from hengping.forms.links import LINKS
@@ -32,8 +32,10 @@ def part_source(part: str) -> RowSource:
         InputError: a case has no such table.
     """
     if part not in {spec.attribute for spec in PARTS if spec.kind == "table"}:
-        names = "、".join(spec.attribute for spec in PARTS if spec.kind == "table")
-        raise InputError([Fault("表单版式的 source", f"part.{part}", f"part. 后接 {names} 之一", "请改正来源名。")])
+        names = [spec.attribute for spec in PARTS if spec.kind == "table"]
+        near = nearest_names(part, names, most=1)
+        mend = f"是否为 part.{near[0]}？" if near else "请改正来源名。"
+        raise InputError([Fault("表单版式的 source", f"part.{part}", f"part. 后接 {'、'.join(names)} 之一", mend)])
     model = part_spec(part).model
     titles = {name: each.title for name, each in fields_of(model).items()}
 
