@@ -144,7 +144,7 @@ def _panel(panel: Panel) -> Iterator[str]:
         ways = [(how.label, panel.points(how)) for how in Combining]
         yield f"    {'，'.join(f'{label} {amount(points, 2)}' for label, points in ways if points is not None)}"
     if panel.outliers:
-        yield f"    与其余评委均值相差超过分值的 20%：{'、'.join(panel.outliers)}"
+        yield f"    与评委中位数相差超过分值的 20%：{'、'.join(panel.outliers)}"
 
 
 def _given(panel: Panel, seat: Seat) -> str:

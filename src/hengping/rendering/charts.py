@@ -179,7 +179,10 @@ def waterfall(spans: Sequence[Span], *, unit: str, height: int = 270) -> Spec:
 
 def _ends(span: Span) -> Spec:
     low, high = float(span.low), float(span.high)
-    return {"low": low, "high": high, "low_label": span.low_label, "high_label": span.high_label, "kind": span.kind}
+    labels = {"low_label": span.low_label, "high_label": span.high_label}
+    # `label` holds both, as in the other charts: whoever looks for the numbers of a chart finds them there.
+    both = " ".join(text for text in labels.values() if text)
+    return {"low": low, "high": high, **labels, "label": both, "kind": span.kind}
 
 
 def _end_labels(y: Spec) -> list[Spec]:

@@ -38,6 +38,7 @@ def evaluation_report(material: Material) -> Document:
     body = outline_blocks(writing)
     annexes = [annex for annex in _annexes(writing) if annex is not None]
     _note_unprinted_texts(material)
+    _note_unprinted_analyses(writing)
     blocks = resolved([*body, *annexes], material.gaps)
     front = cover(material)
     missing = () if material.final else missing_box(material)
@@ -101,6 +102,18 @@ def _note_unprinted_texts(material: Material) -> None:
         if text.strip() and name not in printed and not name.startswith("plan-"):
             gap = f"text/{name}.md 没有印出：报告提纲中没有“{name}”这一节"
             material.gaps.add(gap, kind="没有印出的正文", item=f"{name}.md")
+
+
+def _note_unprinted_analyses(writing: Writing) -> None:
+    """Analyses that no text places and whose section the outline does not have."""
+    material = writing.material
+    sections = {section.text for section in material.outline.walk() if section.text}
+    placed = {name for _, name in writing.prose.placed}
+    for analysis in material.case.identity.analyses:
+        if analysis.id not in placed and analysis.chapter not in sections:
+            where = f"没有“{analysis.chapter}”这一节" if analysis.chapter else "没有写所在章节，正文也没有放置"
+            gap = f"分析“{analysis.id}”没有印出：{where}"
+            material.gaps.add(gap, kind="没有印出的分析", item=analysis.title)
 
 
 def _section(writing: Writing, section: Section, level: int, *, numbered: bool = True) -> list[Block]:

@@ -31,7 +31,7 @@ FIVE = [row("A", by, value) for by, value in zip("甲乙丙丁戊", ["8", "8.5",
 
 def test_the_judge_who_stands_apart_is_named() -> None:
     (panel,) = report(*FIVE).panels
-    assert panel.outliers == ("丁",)  # 40 % against a mean of 83.75 % of the others
+    assert panel.outliers == ("丁",)  # 40 % against a median of 80 %
 
 
 @pytest.mark.parametrize(("how", "points"), [("mean", "7.5"), ("trimmed", "8.166667"), ("median", "8")])
@@ -43,6 +43,20 @@ def test_three_ways_to_combine_agree_with_scoring(how: str, points: str) -> None
     assert together is not None
     assert abs(together - Decimal(points)) < Decimal("0.000001")
     assert score.indicators[0].criteria[0].points == pytest.approx(together, abs=Decimal("1e-20"))
+
+
+@pytest.mark.parametrize(
+    ("values", "apart"),
+    [
+        (("8", "8.4", "4"), ("丙",)),  # the mean of the others would accuse 乙 as well
+        (("8", "5"), ("甲", "乙")),
+        (("8", "6"), ()),
+        (("8", "6", "4"), ()),
+    ],
+)
+def test_who_stands_apart(values: tuple[str, ...], apart: tuple[str, ...]) -> None:
+    rows = [row("A", by, value) for by, value in zip("甲乙丙", values, strict=False)]
+    assert report(*rows).panels[0].outliers == apart
 
 
 def test_scores_and_deductions_of_one_criterion_are_compared_as_shares() -> None:

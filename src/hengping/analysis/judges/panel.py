@@ -4,16 +4,18 @@ Compared are standing judgements with author and reason (as scoring counts them)
 judged; per person the last one. Scores, deductions and shares are compared as shares of the full marks (interval),
 bands of attainment by their order (ordinal), 是/否/不适用 by name (nominal); α is told for each of the three.
 
-A judge stands apart at a criterion where the share differs from the mean of the others by more than `APART` percentage
-points of the full marks; with two judges nobody can tell who does, and both are named.
+A judge stands apart at a criterion where the share differs from the median of all judges by more than `APART` of the
+full marks: a mean would be drawn along by the very judge who is sought. With two judges nobody can tell who stands
+apart; where they differ by more than that, both are named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from statistics import median
 
 from hengping.analysis.judges.agreement import Level, krippendorff_alpha
 from hengping.cases.model.indicators import Judgement, JudgementKind
@@ -113,14 +115,15 @@ def _share(judgement: Judgement, max_score: Decimal) -> Fraction | None:
 
 
 def _with_outliers(seats: Sequence[Seat]) -> tuple[Seat, ...]:
-    found = []
-    for place, seat in enumerate(seats):
-        others = [other.share for index, other in enumerate(seats) if index != place and other.share is not None]
-        apart = (
-            seat.share is not None and bool(others) and abs(seat.share - sum(others, Fraction(0)) / len(others)) > APART
-        )
-        found.append(Seat(seat.judge, seat.share, seat.word, apart))
-    return tuple(found)
+    shares = [seat.share for seat in seats if seat.share is not None]
+    if len(shares) < len(seats):
+        return tuple(seats)
+    if len(shares) == 2:
+        apart = [abs(shares[0] - shares[1]) > APART] * 2
+    else:
+        middle = median(shares)
+        apart = [abs(share - middle) > APART for share in shares]
+    return tuple(replace(seat, apart=each) for seat, each in zip(seats, apart, strict=True))
 
 
 def _agreements(found: Sequence[Panel]) -> Iterator[Agreement]:

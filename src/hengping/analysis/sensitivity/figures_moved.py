@@ -146,7 +146,8 @@ class FigureMover:
         limit: str = "",
     ) -> Movement:
         subject = "" if fact.name.startswith(fact.subject) else fact.subject
-        name = f"{subject}{fact.name}{f'（{fact.period}）' if fact.period else ''}"
+        period = f"{fact.period}年度" if fact.period.isdigit() else fact.period
+        name = f"{subject}{fact.name}{f'（{period}）' if period else ''}"
         marked = fact.id in self.disputed
         return Movement(Kind.FIGURE, fact.id, name, now, *ends, *totals, turns, disputed=marked, limit=limit)
 

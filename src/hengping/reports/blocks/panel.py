@@ -62,7 +62,7 @@ def _table(material: Material, found: PanelReport) -> Block:
             ]
         )
     swing = FactFigure("agreement:界限", percent(Decimal(APART.numerator) / APART.denominator, 0))
-    note = inlines("注：数字为折合得分，*表示与其余评委均值相差超过分值的", swing, "。")
+    note = inlines("注：数字为折合得分，*表示与评委中位数相差超过分值的", swing, "。")
     return simple_table("评委评判情况表", columns, body, key="table:panel", notes=(note,))
 
 
