@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 
 from hengping.fieldwork.surveys.form import SAMPLE_CODE, SELECT_MULTIPLE, UNITS_LIST, Form
@@ -180,13 +180,17 @@ def _times(responses: Responses, form: Form, period: tuple[date | None, date | N
         if unreadable:
             yield from (CheckFinding(index, Kind.UNREADABLE_TIME, found=text) for text in times if text in unreadable)
         begin, end, sent = (moments[text] for text in times)
-        if begin and end:
+        if begin and end and not (_day_only(begin) and _day_only(end)):
             yield from _duration(index, begin, end, answered[index])
-        if begin and sent and sent < begin and sent.time() != datetime.min.time():
+        if begin and sent and sent < begin and not _day_only(sent):
             yield CheckFinding(index, Kind.IMPOSSIBLE_TIME, found=f"开始 {times[0]}，提交 {times[2]}")
         day = begin or end or sent
         if day and not first <= day.date() <= last:
             yield CheckFinding(index, Kind.OUTSIDE_PERIOD, found=f"{day:%Y-%m-%d}")
+
+
+def _day_only(moment: datetime) -> bool:
+    return moment.time() == time.min
 
 
 def _duration(index: int, begin: datetime, end: datetime, answers: int) -> Iterator[CheckFinding]:
