@@ -6,7 +6,7 @@ Why: no rule of scoring gives more than full marks; one of the two is wrong.
 Basis: arithmetic.
 Exclusions:
 1. Bonus points that the row or the sentence names: 加分, 附加分.
-2. Rows that lack one of the two.
+2. Rows that lack one of the two, or with a score merged over several weights.
 Fires: 产出 | 分值 30 | 得分 31.50
 Silent: 产出 | 分值 30 | 得分 30.00
 """
@@ -32,9 +32,10 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for table in subject.score_tables:
         ledger = table.ledger
         for item in range(ledger.count):
-            weight, score = ledger.figure(item, table.weight.index), ledger.figure(item, table.score.index)
-            if weight is None or score is None or weight.unit.shift or score.unit.shift:  # (2)
+            line = table.line(item)
+            if line is None or any(figure.unit.shift for figure in line):  # (2)
                 continue
+            weight, score = line
             label = ledger.name_before(item, table.weight)
             if score.value > weight.value and not _BONUS.search(label):  # (1)
                 yield Remark(

@@ -4,7 +4,7 @@ Meaning: in a table of scores the rate of a row, total included, is not score ÷
 Why: one of three printed numbers is wrong, and anybody can see which row.
 Basis: arithmetic; both published reports' score rates reproduce to the digit, 39.65 ÷ 40 prints 99.13 %.
 Exclusions:
-1. Rows that lack one of the three, or with a weight of nought.
+1. Rows that lack one of the three, with a weight of nought, or with a score merged over several weights.
 2. A last digit cut off instead of rounded: a warning.
 3. Rates of scores before their rounding to two decimals.
 Fires: 权重 40.00 | 得分率 99.31% | 得分 39.65
@@ -33,10 +33,11 @@ def _row(table: ScoreTable, item: int) -> Iterator[Remark]:
     ledger = table.ledger
     if table.rate is None:
         return
-    weight, score = ledger.figure(item, table.weight.index), ledger.figure(item, table.score.index)
+    line = table.line(item)
     rate = ledger.figure(item, table.rate.index)
-    if weight is None or score is None or rate is None or not rate.unit.is_ratio or weight.number == 0:  # (1)
+    if line is None or rate is None or not rate.unit.is_ratio or line[0].number == 0:  # (1)
         return
+    weight, score = line
     working = score.room_to(2).over(Room(weight.number, weight.number))  # (3)
     verdict = rate.verdict(working) if working else Verdict.AGREES
     if verdict is Verdict.AGREES:

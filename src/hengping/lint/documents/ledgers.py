@@ -113,7 +113,8 @@ class Ledger:
             text = self.text(item, column.index)
             if text and not column.is_serial and not re.fullmatch(r"[\d.,%\s—–-]+", text):
                 return text
-        return ""
+        first = self.text(item, 0)
+        return first if _TOTAL.fullmatch(first) else ""
 
     @functools.cached_property
     def label_column(self) -> int:
@@ -158,6 +159,12 @@ class Ledger:
     def _position(self, item: int, column: int) -> tuple[int, int]:
         row = self.first_item + item
         return (column, row) if self.transposed else (row, column)
+
+    def extent(self, item: int, column: int) -> tuple[int, int]:
+        """The first row of the cell at a position and how many rows it takes (columns of the table if transposed)."""
+        row, col = self._position(item, column)
+        cell = self.table.cells[row][col]
+        return (cell.column, cell.colspan) if self.transposed else (cell.row, cell.rowspan)
 
     def place(self, item: int, column: int) -> Place:
         """Where a cell stands."""

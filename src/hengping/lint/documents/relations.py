@@ -52,7 +52,7 @@ class Relation:
         row = item
         if self.operation == "share":
             total = self.ledger.totals
-            if not total:
+            if not total or self.ledger.is_total(item):
                 return None
             row = total[-1]
         second = self.ledger.figure(row, self.second.index)

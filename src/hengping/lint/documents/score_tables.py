@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengping.lint.documents.ledgers import Column, Ledger
+from hengping.lint.documents.printed import Printed
 
 WEIGHT = ("分值", "权重", "满分", "标准分", "总分", "权重分值", "指标分值", "分数", "基准分")
 SCORE = ("得分", "实际得分", "评价得分", "自评得分", "评分", "最终得分")
@@ -14,12 +15,27 @@ RATE = ("得分率", "占比", "得分占比", "比率")
 
 @dataclass(frozen=True)
 class ScoreTable:
-    """A table that gives weights and scores of items; `rate` where it prints score rates."""
+    """A table that gives weights and scores of items.
+
+    Attributes:
+        weight: the column of weights nearest to the scores.
+        score: the column of the scores that stand.
+        rate: where it prints score rates.
+    """
 
     ledger: Ledger
     weight: Column
     score: Column
     rate: Column | None
+
+    def line(self, item: int) -> tuple[Printed, Printed] | None:
+        """Weight and score of an item; None where one is missing, or where the score is that of several lines.
+
+        A score that is merged over the lines of its criteria does not belong to the weight of one of them.
+        """
+        weight, score = self.ledger.figure(item, self.weight.index), self.ledger.figure(item, self.score.index)
+        extents = {self.ledger.extent(item, column.index) for column in (self.weight, self.score)}
+        return (weight, score) if weight is not None and score is not None and len(extents) == 1 else None
 
 
 def score_tables(ledgers: tuple[Ledger, ...]) -> Iterator[ScoreTable]:

@@ -15,6 +15,8 @@ _SHARE = 0.6
 _ALIKE = 80
 # Under which heading an indicator is filed is put differently from table to table.
 _LEVEL = re.compile(r"[一二]级指标|类别|类型|备注")
+# Figures and codes head no column: the first row of such a table is no heading.
+_CODE = re.compile(r"[\d.%-]+|[A-Z]+[-\d][A-Z\d-]*")
 _TAIL = re.compile(r"[（(][^（）()]*[）)]|[\s.．、]")
 
 
@@ -43,7 +45,8 @@ def plain_words(text: str) -> str:
 
 def table_pairs(ledgers: tuple[Ledger, ...]) -> Iterator[TablePair]:
     """All pairs of tables that list the same things; a table with few names, or few in common, pairs with none."""
-    named = [(ledger, names) for ledger in ledgers if (names := _names(ledger)) is not None]
+    headed = (ledger for ledger in ledgers if not any(_CODE.fullmatch(column.heading) for column in ledger.columns))
+    named = [(ledger, names) for ledger in headed if (names := _names(ledger)) is not None]
     for position, (first, key) in enumerate(named):
         for second, other_key in named[position + 1 :]:
             columns = tuple(_common(first, second))
