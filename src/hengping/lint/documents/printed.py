@@ -109,12 +109,13 @@ class Printed:
         """Whether both are of one kind of quantity."""
         return self.unit.dimension == other.unit.dimension and self.unit.content == other.unit.content == "number"
 
-    def verdict(self, working: Room) -> Verdict:
-        """Whether this figure can be the rounded result of a working."""
+    def verdict(self, working: Room, *, step: Decimal | None = None) -> Verdict:
+        """Whether this figure can be the rounded result of a working; `step` if it was rounded finer than written."""
+        step = self.step if step is None else step
         gap = max(working.low - self.number, self.number - working.high, Decimal(0))
-        if gap <= self.step / 2:
+        if gap <= step / 2:
             return Verdict.AGREES
-        return Verdict.LAST_DIGIT if gap < self.step else Verdict.DISAGREES
+        return Verdict.LAST_DIGIT if gap < step else Verdict.DISAGREES
 
     def same_as(self, other: Printed) -> bool:
         """Whether both may stand for one value."""

@@ -21,7 +21,8 @@ _SCALES = tuple(Decimal(text) for text in ("1", "10000", "0.0001", "100", "0.01"
 _RESULT = re.compile(
     r"率|占比|比重|比例|增幅|降幅|增减|增长|下降|人均|户均|均|单位成本|差|结余|余额|未|失分|扣分|总价|金额|小计|合计|得分"
 )
-_POINTS = re.compile(r"分值|得分|扣分|失分|权重|满分")
+_POINTS = re.compile(r"(?:分值|得分|扣分|失分|权重|满分)$")
+_HUNDREDTH = Decimal("0.01")
 _ACTUAL = re.compile(r"执行|支出|实际|完成|到位|支付|拨付|已|有效|回收|得分|使用")
 _PLAN = re.compile(r"预算|计划|应|目标|安排|批复|下达|分值|发放|总数|权重")
 _COMPLETION = re.compile(
@@ -84,7 +85,9 @@ class Relation:
     def verdict(self, item: int) -> Verdict | None:
         """Whether a row follows; None where a figure is missing."""
         printed, working = self.ledger.figure(item, self.target.index), self.working(item)
-        return None if printed is None or working is None else printed.verdict(working)
+        if printed is None or working is None:
+            return None
+        return printed.verdict(working, step=_HUNDREDTH if _POINTS.search(self.target.heading) else None)
 
     def shown(self, item: int) -> str:
         """The working with the figures of a row put in."""
@@ -181,7 +184,8 @@ def _proves(relation: Relation, item: int, printed: Printed) -> bool:
         return False
     if any(operand.number == 0 for operand in operands):
         return False
-    return working.high - working.low + printed.step < abs(printed.number) / 2
+    step = Decimal(0) if _POINTS.search(relation.target.heading) else printed.step
+    return working.high - working.low + step < abs(printed.number) / 2
 
 
 def _meant(ledger: Ledger, target: Column) -> Relation | None:

@@ -11,7 +11,7 @@ from hengping.lint.documents.printed import Printed
 _CLAUSE = re.compile(r"[，；。：、（）！？\n]")
 # Words that say that a figure is of another base or scope than the one beside it, or no statement of what was reached.
 OTHER_BASE = re.compile(
-    r"口径|剔除|扣除|不含|不包括|可比|调整后|折算|加权|年均|历年|合并计算|全国平均|若|如果|假设|预计|测算|约占|左右"
+    r"口径|剔除|扣除|不含|不包括|可比|调整后|折算|加权|年均|历年|[两三四五]年(?:累计|合计|来)|合并计算|全国平均|若|如果|假设|预计|测算|约占|左右"
 )
 PLANNED = re.compile(
     r"目标|应达|不低于|不少于|不高于|不超过|要求|标准为|指标值|计划达到|预期|力争|确保|控制在|下限|上限|底线"
