@@ -72,7 +72,7 @@ def test_without_values_of_the_options_there_is_no_score(tmp_path: Path) -> None
     assert found.total.rate is not None
 
 
-STRATA = FORM.replace("| m    | 男\n", "| m    | 男 | 90\n").replace("| f    | 女\n", "| f    | 女 | 10\n")
+STRATA = FORM.replace("| 男       |\n", "| 男 | 90\n").replace("| 女       |\n", "| 女 | 10\n")
 
 
 def test_the_estimate_weighs_the_strata(tmp_path: Path) -> None:
