@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hengping.cases.store import open_case
+from tests.cli.conftest import hengping
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "examples" / "fieldwork-round.sh"
@@ -68,8 +69,8 @@ def test_six_hundred_responses_are_accounted_for(played: tuple[str, Path]) -> No
 def test_satisfaction_decides_the_points(played: tuple[str, Path]) -> None:
     case = open_case(played[1] / "案卷")
     found = next(fact for fact in case.facts if fact.id == "问卷_Q3_满意度")
-    result = json.loads((played[1] / "文件" / "报告" / "result.json").read_text(encoding="utf-8"))
-    leaf = next(each for each in result["score"]["indicators"] if each["code"] == "D311")
+    told = hengping("score", played[1] / "案卷", "--json")
+    leaf = next(each for each in json.loads(told.out)["indicators"] if each["code"] == "D311")
     assert float(leaf["score"]) == pytest.approx(10 * float(found.value) / 95, abs=0.005)
     assert found.status.label == "假定", "simulated responses never pass for real ones"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hengping.cases.fact_book import FactBook
 from hengping.cases.model import Case, walk
-from hengping.cases.model.indicators import Criterion, Indicator, Judgement, Scorable
+from hengping.cases.model.indicators import Indicator, Judgement, Scorable
 from hengping.errors import Fault, InputError, nearest_names
 from hengping.fieldwork.surveys.case_forms import chosen_survey
 from hengping.fieldwork.surveys.facts import fact_id, satisfaction_fact
@@ -27,52 +28,50 @@ def with_satisfaction_scored(
     Raises:
         InputError: no such leaf or criterion, no such survey, or a survey without a result.
     """
-    fact = _fact(case, survey, terms)
-    chosen = chosen_survey(case, survey)
-    evidence = next(each.evidence for each in case.facts if each.id == fact)
-    valid = fact_id(survey, "有效")
-    finding = (
-        f"{chosen.tier}问卷有效 {{{{ {valid} | with_unit }}}}，{terms.measure.label} {{{{ {fact} | percent(2) }}}}。"
-    )
-
-    def changed(item: Scorable) -> dict[str, object]:
-        short = _short_of_target(case, item, fact)
-        return {
-            "rule": RULE,
-            "parameters": item.parameters if item.rule == RULE else {},
-            "actual": f"={fact}",
-            "finding": finding,
-            "deduction_reason": f"{terms.measure.label} {{{{ {fact} | percent(2) }}}}，没有达到目标值。"
-            if short
-            else "",
-            "evidence": tuple(dict.fromkeys((*item.evidence, *evidence))),
-            "marks": tuple(mark for mark in item.marks if mark.field_name not in ("rule", "actual")),
-        }
-
-    found: list[str] = []
-
-    def visited(node: Indicator) -> Indicator:
-        if node.code == code and not node.children and not node.criteria:
-            found.append(code)
-            return node.model_copy(update=changed(node))
-        criteria = tuple(_criterion(each) for each in node.criteria)
-        return node.model_copy(
-            update={"criteria": criteria, "children": tuple(visited(each) for each in node.children)}
-        )
-
-    def _criterion(each: Criterion) -> Criterion:
-        if each.id != code:
-            return each
-        found.append(code)
-        return each.model_copy(update=changed(each))
-
-    tree = tuple(visited(each) for each in case.indicators.indicators)
-    if not found:
+    link = _Link(case, survey, terms, _fact(case, survey, terms))
+    tree = tuple(link.visited(each, code) for each in case.indicators.indicators)
+    if not link.found:
         raise InputError([_unknown(case, code)])
     system = case.indicators.model_copy(update={"indicators": tree})
     gone = tuple(each for each in case.judgements if each.criterion == code)
     left = tuple(each for each in case.judgements if each.criterion != code)
     return case.model_copy(update={"indicators": system, "judgements": left}), gone
+
+
+@dataclass
+class _Link:
+    """What the fact makes of the leaf or criterion it decides; `found` once there was one."""
+
+    case: Case
+    survey: str
+    terms: SurveyTerms
+    fact: str
+    found: bool = False
+
+    def visited(self, node: Indicator, code: str) -> Indicator:
+        if node.code == code and not node.children and not node.criteria:
+            return node.model_copy(update=self.changed(node))
+        criteria = tuple(
+            each.model_copy(update=self.changed(each)) if each.id == code else each for each in node.criteria
+        )
+        children = tuple(self.visited(each, code) for each in node.children)
+        return node.model_copy(update={"criteria": criteria, "children": children})
+
+    def changed(self, item: Scorable) -> dict[str, object]:
+        self.found = True
+        tier = chosen_survey(self.case, self.survey).tier
+        evidence = next(each.evidence for each in self.case.facts if each.id == self.fact)
+        result = f"{self.terms.measure.label} {{{{ {self.fact} | percent(2) }}}}"
+        short = _short_of_target(self.case, item, self.fact)
+        return {
+            "rule": RULE,
+            "parameters": item.parameters if item.rule == RULE else {},
+            "actual": f"={self.fact}",
+            "finding": f"{tier}问卷有效 {{{{ {fact_id(self.survey, '有效')} | with_unit }}}}，{result}。",
+            "deduction_reason": f"{result}，没有达到目标值。" if short else "",
+            "evidence": tuple(dict.fromkeys((*item.evidence, *evidence))),
+            "marks": tuple(mark for mark in item.marks if mark.field_name not in ("rule", "actual")),
+        }
 
 
 def _fact(case: Case, survey: str, terms: SurveyTerms) -> str:
