@@ -94,8 +94,10 @@ def _strange(goal: Goal, actual: TargetReading, own: Unit | None) -> str:
 
 def _fraction_for_percent(goal: Goal, unit: Unit, value: Decimal) -> str:
     """0.98 beside a target of 100 % is 98 % without its sign: no one may decide that but the person who filed it."""
-    if unit.symbol == "%" and goal.value is not None and goal.value > 2 and 0 < value <= 1 and value != goal.value:
-        return f"完成值“{plain(value)}”没有百分号，指标值为{plain(goal.value)}%，疑为{plain(value * _HUNDRED)}%"
+    fraction = unit.symbol == "%" and goal.value is not None and goal.value > 2 and 0 < value <= 1
+    if fraction and value != goal.value:
+        percent = plain((value * _HUNDRED).normalize())
+        return f"完成值“{plain(value)}”没有百分号，指标值为{plain(goal.value or value)}%，疑为{percent}%"
     return ""
 
 

@@ -29,7 +29,7 @@ def _run(subject: FormUnderReview) -> Iterator[Remark]:
         printed, rate = line.number("rate"), execution_rate(line)
         if printed is None or rate is None:  # (1)
             continue
-        if not any(_agrees(each, rate) for each in (printed, printed * _HUNDRED)):  # (2)
+        if not _agrees(printed, rate):  # (2)
             executed, budget = line.text("executed"), line.text("budget") or line.text("initial")
             due = f"{plain(round_half_up(rate, 2))}%"
             yield Remark(
@@ -41,9 +41,10 @@ def _run(subject: FormUnderReview) -> Iterator[Remark]:
 
 
 def _agrees(printed: Decimal, rate: Decimal) -> bool:
+    """Whether the rate, rounded to the decimals printed, is the printed one, in percent or as a fraction."""
     exponent = printed.as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
-    return round_half_up(rate, min(places, 8)) == printed
+    return any(round_half_up(each, min(places, 8)) == printed for each in (rate, rate / _HUNDRED))
 
 
 CHECK = Check(code="HP806", title="执行率与金额不符", severity=Severity.ERROR, group=Group.FORM, run=_run)

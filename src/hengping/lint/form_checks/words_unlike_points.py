@@ -68,7 +68,7 @@ def _outside(subject: FormUnderReview, row: FormRow, band: AchievementBand) -> I
     yield Remark(
         subject.place(row.id, "self_score"),
         f"完成情况为“{band.name}”，应得分值的{plain(band.lower_percent)}%（含）至{plain(band.upper_percent)}%，"
-        f"自评{plain(claimed)}分，为分值的{plain(round_half_up(share, 2))}%。",
+        f"自评{plain(claimed)}分，为分值的{plain(round_half_up(share, 2).normalize())}%。",
         expected=f"{plain(band.lower_percent)}%～{plain(band.upper_percent)}%",
         found=f"{plain(claimed)}/{plain(weight)}分",
     )
