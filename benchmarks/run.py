@@ -22,6 +22,7 @@ BENCHMARKS = (
     "visits",
     "surveys",
     "reading_documents",
+    "planted_defects",
 )
 
 

@@ -29,6 +29,10 @@ _ROW = re.compile(r"[^，。；：！？\n]+")
 _UNIT_COLUMN = re.compile(
     r"(?:单位|部门|企业|地区|机构|县区)名称$|^(?:踏勘|走访|调研|样本|抽样|资金|被?评价)?(?:单位|企业)$|^(?:地区|县区|县市)$"
 )
+_LEADS = re.compile(
+    r"(?:有|为|是|包括|包含|在|到|对|由|自|即|含|了|向|给|从|分为|涉及|涵盖|以及|设|抽取|选取|走访|听取|查阅)$"
+)
+_FOLLOWS = re.compile(r"(?:均|都|等|提|参|已|将|为|在|的|共|相|分别|[三四五六七八九十\d]|$)")
 _NUMBERING = ("序号", "编号", "序")
 _MEASURED = re.compile(r"\d|^[一二三四五六七八九十百]+$")
 
@@ -44,16 +48,39 @@ def _in_sentence(sentence: Sentence) -> Iterator[Remark]:
     for row in _ROW.finditer(_without_parentheses(sentence.text)):  # (2)
         if row.group().count("、") < 2:  # (1)
             continue
-        items = [_item(text) for text in re.split(r"、", row.group())]
-        joined = [part for item in items for part in ([item] if item is not items[-1] else re.split(r"[和及与]", item))]
-        for name in dict.fromkeys(joined):
-            if len(name) > 1 and joined.count(name) > 1 and not _MEASURED.search(name):  # (4)
+        names = _names(row.group())
+        for name in dict.fromkeys(names):
+            if len(name) > 1 and names.count(name) > 1 and not _MEASURED.search(name):  # (4)
                 yield Remark(
                     at(sentence.place),
-                    f"列举中“{name}”出现{joined.count(name)}次：{row.group()[:60]}。",
+                    f"列举中“{name}”出现{names.count(name)}次：{row.group()[:60]}。",
                     expected="每项列一次",
                     found=name,
                 )
+
+
+def _names(row: str) -> list[str]:
+    """The names of a row: what stands before the first and behind the last is taken off where it can be told."""
+    items = [_item(text) for text in row.split("、")]
+    last = re.split(r"[和及与]", items[-1])
+    names = [*items[:-1], *last]
+    for other in dict.fromkeys(names):
+        if len(other) < 2:
+            continue
+        if names[0] != other and names[0].endswith(other) and _LEADS.search(names[0].removesuffix(other)):
+            names[0] = other
+        if names[-1] != other and names[-1].startswith(other) and _FOLLOWS.match(names[-1].removeprefix(other)):
+            names[-1] = other
+    if _LEADS.search(names[0]) is None and len(names) > 2:
+        for start in range(1, len(names[0]) - 1):
+            rest = names[0][start:]
+            if (
+                _LEADS.search(names[0][:start])
+                and _FOLLOWS.match(names[-1].removeprefix(rest))
+                and names[-1].startswith(rest)
+            ):
+                return [rest, *names[1:-1], rest]
+    return names
 
 
 def _without_parentheses(text: str) -> str:

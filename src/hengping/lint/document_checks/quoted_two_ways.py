@@ -6,7 +6,8 @@ Why: one of the two is wrong, and a score may rest on it.
 Basis: practice of document review.
 Exclusions:
 1. Titles of which one contains the other, or that differ in the offices before them: short forms.
-2. Bounds of names that are not the same to the letter, of other comparators, and inside one sentence (from … to …).
+2. Bounds of names that are not the same (but for words before a long one), of other comparators, and inside one sentence
+   (from … to …).
 3. Targets of different years where the sentence names the year.
 4. Titles that are general (实施方案, 通知) or short.
 Fires: 《甲办法》（财预〔2020〕10号） and 《甲办法》（财预〔2019〕10号）
@@ -31,6 +32,7 @@ _NAME = re.compile(r"[一-龥]{4,16}$")
 _LEAD = re.compile(
     r"^.*(?:按照|根据|要求|规定|标准|必须|应当?|其中|而|且|则|对于|以及|或|和|与|即|为|是|的|在|使|确保|达到|年度?|目标|原则)(?=[一-龥]{4})"
 )
+_LONG_NAME = 6
 _MEASURED = re.compile(
     r"(?:率|度|比例?|比重|人数|数量|覆盖面?|资金量?|金额|面积|时间|期限|份数?|样本量?|地区|地点|单位)$"
 )
@@ -85,27 +87,32 @@ def _numbers(cited: list[CitedDocument]) -> Iterator[Remark]:
 
 
 def _bounds(subject: DocumentUnderReview) -> Iterator[Remark]:
-    first: dict[tuple[str, str], tuple[Mention, Sentence]] = {}
+    told: list[tuple[str, Mention, Sentence]] = []
     for sentence in subject.sentences:
         for mention in sentence.mentions:
             name = _bound_name(sentence, mention)
             if not name or mention.comparator not in ("≥", "≤"):
                 continue
-            other = first.setdefault((name, mention.comparator), (mention, sentence))
-            if other[1].place == sentence.place:  # (2)
-                continue
-            if (
-                other[0].number != mention.number
-                and other[0].unit == mention.unit
-                and not _years_differ(other[1], sentence)
-            ):
+            other = next((entry for entry in told if _differ(entry, name, mention, sentence)), None)
+            told.append((name, mention, sentence))
+            if other is not None:
                 yield Remark(
-                    at(other[1].place, sentence.place),
-                    f"“{name}”的要求先写{other[0].text}，后写{mention.text}。",
-                    expected=other[0].text,
+                    at(other[2].place, sentence.place),
+                    f"“{min(name, other[0], key=len)}”的要求先写{other[1].text}，后写{mention.text}。",
+                    expected=other[1].text,
                     found=mention.text,
                 )
-                first[(name, mention.comparator)] = mention, sentence
+
+
+def _differ(entry: tuple[str, Mention, Sentence], name: str, mention: Mention, sentence: Sentence) -> bool:
+    """Whether an earlier bound is of the same name and kind and has another value."""
+    known, before, place = entry
+    if before.comparator != mention.comparator or before.unit != mention.unit or before.number == mention.number:
+        return False
+    same = known == name or (
+        min(len(known), len(name)) >= _LONG_NAME and (known.endswith(name) or name.endswith(known))
+    )
+    return same and place.place != sentence.place and not _years_differ(place, sentence)  # (2)
 
 
 def _bound_name(sentence: Sentence, mention: Mention) -> str:

@@ -30,8 +30,8 @@ from hengping.reading.documents import Place
 _TERM = re.compile(r"[一-龥]{2,14}(?:率|满意度|人数|知晓度|覆盖面|替代率)(?=[\d为是达≥≤约未仍有])")
 _LISTED = re.compile(r"(?:^|[：，。；、）])(?P<name>[一-龥]{2,16}(?:率|度|人数))(?=[≥≤＝=\d])")
 _OTHER_FIGURE = re.compile(
-    r"收入|支出|计划|实际|参保|缴费|征缴|预算|执行|到位|首次|转移|退休|离休|领取|发放|新增|累计|平均|年|月|季|本级|全市|全省|县|区|市|省|男|女|上年"
-    r"|企业|机关|职工|居民|城乡|农村|完成|增长|下降|总|人均|资金|待遇|服务|群众|单位|离退休人员|[一二三四五六七八九十]"
+    r"(?:收入|支出|计划|实际|参保|缴费|征缴|预算|执行|到位|首次|转移|退休|离休|领取|发放|新增|累计|平均|年|月|季|本级|全市|全省|县|区|市|省|男|女|上年"
+    r"|企业|机关|职工|居民|城乡|农村|完成|增长|下降|总|人均|资金|待遇|服务|单位|离退休人员|[一二三四五六七八九十])+"
 )
 _OWNERS = re.compile(
     r"^(?:本|该|其|全|各|和|及|与|的|是|在|使|但|而|由|对|从|将|且|另|质量|产出|效益|数量|方面|项目|其中)+"
@@ -47,7 +47,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             term = _OWNERS.sub("", match.group())
             if term in told or passage.is_quoted(match.start()) or _is_known(term, known):  # (2, 3)
                 continue
-            near = [name for name in known if _nearly(term, name)]
+            near = [name for name in known if _nearly(term[max(term.find(name[:2]), 0) :], name)]
             if near:
                 told.add(term)
                 yield Remark(
@@ -83,7 +83,7 @@ def _nearly(term: str, name: str) -> bool:
     ours, theirs = term[head : len(term) - tail], name[head : len(name) - tail]
     if max(len(ours), len(theirs)) > 3 or not (ours or theirs):
         return False
-    return not _OTHER_FIGURE.search(ours) and not _OTHER_FIGURE.search(theirs)  # (1)
+    return not _OTHER_FIGURE.fullmatch(ours) and not _OTHER_FIGURE.fullmatch(theirs)  # (1)
 
 
 def _abbreviations(subject: DocumentUnderReview) -> Iterator[Remark]:

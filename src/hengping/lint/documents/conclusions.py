@@ -35,6 +35,7 @@ DIMENSIONS: dict[str, re.Pattern[str]] = {
 }
 _DIMENSION = re.compile(r"^(?:[A-Z]\d*[.．、]?)?(?:项目)?(决策|过程|产出|效益)(?:类?指标|情况)?$")
 _KINDS = {"决策": ("决策",), "过程": ("过程",), "产出": ("产出", "成本"), "效益": ("效益", "满意度")}
+_TITLE = 30
 _POINTS_OFF = re.compile(r"[扣失]\d|扣分|失分")
 
 
@@ -122,9 +123,8 @@ def _unrecognised(children: list[Section]) -> Iterator[Point]:
         style = split_number(child.heading.number) if child.heading else None
         for passage in child.paragraphs:
             own = split_number(passage.printed) if passage.list_item else None
-            if style and own and own.style == style.style and own.value > style.value and len(passage.text) <= 40:
-                text = own.text.rstrip("。；")
-                yield Point(text, text, passage.place)
+            if style and own and own.style == style.style and own.value > style.value:
+                yield Point(re.split(r"[。；]", own.text, maxsplit=1)[0][:_TITLE], own.text, passage.place)
 
 
 def _headed(subject: DocumentUnderReview, section: Section) -> Point:

@@ -103,7 +103,8 @@ def _add_if_due(runs: dict[int, NumberRun], block: ParagraphBlock) -> None:
 def list_runs(blocks: Iterable[Block]) -> Iterator[NumberRun]:
     """The lists of a document: numbered paragraphs, numbers inside paragraphs, 一是…二是…"""
     open_runs: dict[str, NumberRun] = {}
-    for block in blocks:
+    at: dict[str, int] = {}  # position of the block that the last number of a style stands in
+    for position, block in enumerate(blocks):
         if isinstance(block, HeadingBlock):
             if block.level <= _DEEPEST_CHAPTER:
                 yield from open_runs.values()
@@ -119,9 +120,11 @@ def list_runs(blocks: Iterable[Block]) -> Iterator[NumberRun]:
                     open_runs[numbered.style].points.extend(run.points)
         elif isinstance(block, ParagraphBlock):
             for style, point in _numbers_in(block):
-                if point.value == 1 and style in open_runs:
+                open_run = open_runs.get(style)
+                if open_run and point.value == 1 and not (open_run.points[-1].value == 1 and position - at.get(style, -2) <= 1):
                     yield open_runs.pop(style)
                 open_runs.setdefault(style, NumberRun(style)).points.append(point)
+                at[style] = position
     yield from open_runs.values()
 
 

@@ -1,0 +1,1 @@
+"""Known defects planted in clean documents, to measure what `hengping check` finds."""
