@@ -131,16 +131,45 @@ def _from_data(case_path: Path, method: str, asked: dict[str, Any]) -> int:
     return _finish(case, case_path, method, result, data_lines(result, critic=method == "critic"), asked)
 
 
-@command.command("judges", help="评委：各人的评判、克里彭多夫 α、合成结果，与众不同的评判。", options_metavar="[选项]")
+_JUDGES_HELP = "评委：分发互不可见的评判表，收回后列出各人的评判、克里彭多夫 α、合成结果和与众不同的评判。"
+
+
+@command.command("judges", help=_JUDGES_HELP, options_metavar="[选项]")
 @case_argument
-def judges_command(case_path: Path) -> None:
+@click.option("--blank", metavar="FILE", type=_FILE, help="写出一位评委的空白评判表（csv），须写 --judge。")
+@click.option("--judge", metavar="NAME", default="", help="空表的评判人，姓名或代号。")
+@click.option("--role", metavar="ROLE", default="专家", help="空表的评判人角色；默认 专家。")
+@click.option("--from", "sheets", metavar="FILE", type=_FILE, multiple=True, help="填好的评判表；可写多次。")
+@click.option("--save", is_flag=True, help="把评判表写入案例；同一人对同一要点以新的为准。")
+def judges_command(
+    case_path: Path, *, blank: Path | None, judge: str, role: str, sheets: tuple[Path, ...], save: bool
+) -> int:
     """What several judges gave."""
     from hengping.analysis.judges.panel import panels
     from hengping.cases.store import open_case
     from hengping.cli.weights_text import panel_lines
     from hengping.scoring.case_score import score_case
 
-    _print(panel_lines(panels(score_case(open_case(case_path)))))
+    case = open_case(case_path)
+    if blank is not None:
+        from hengping.analysis.judges.sheets import blank_sheet
+
+        if not judge.strip():
+            raise click.UsageError("请用 --judge 写明这张表发给谁。")
+        return _write_blank(blank, blank_sheet(case, judge=judge.strip(), role=role.strip()))
+    if sheets:
+        from hengping.analysis.judges.sheets import take_sheets
+
+        taken = take_sheets(case, sheets)
+        case = taken.case
+        click.echo(f"评判 {taken.taken} 条，替换原有 {taken.replaced} 条，未填 {taken.blank} 行。", err=True)
+    _print(panel_lines(panels(score_case(case))))
+    if sheets and save:
+        from hengping.cases.store import save_case
+
+        save_case(case, case_path)
+        click.echo("已写入评判。", err=True)
+    return 0
 
 
 def _percent(_: click.Context, __: click.Parameter, text: str) -> Decimal:

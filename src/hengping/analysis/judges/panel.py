@@ -84,12 +84,13 @@ class PanelReport:
 
 def panels(score: CaseScore) -> PanelReport:
     """The panels of a case, in the order of the tree."""
-    found = tuple(panel for criterion in score.criteria() for panel in _panels(criterion))
+    found = tuple(panel for criterion in score.criteria() for panel in panels_of(criterion))
     judges = tuple(dict.fromkeys(seat.judge for panel in found for seat in panel.seats))
     return PanelReport(judges, found, tuple(_agreements(found)))
 
 
-def _panels(criterion: CriterionScore) -> Iterator[Panel]:
+def panels_of(criterion: CriterionScore) -> Iterator[Panel]:
+    """The panels of one criterion: one for each point and unit that two persons or more judged."""
     of_what: dict[tuple[str, str], list[Judgement]] = {}
     for judgement in criterion.judgements:
         of_what.setdefault((judgement.point, judgement.unit), []).append(judgement)
