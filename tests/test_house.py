@@ -71,7 +71,9 @@ def test_functions_are_short() -> None:
 
 
 def test_modules_are_named_after_what_they_hold() -> None:
-    named = {relative(path) for path in (ROOT / "src").rglob("*") if path.stem in EMPTY_NAMES}
+    """Of code: a questionnaire for managers may be called managers."""
+    modules = (path for path in (ROOT / "src").rglob("*") if path.is_dir() or path.suffix == ".py")
+    named = {relative(path) for path in modules if path.stem in EMPTY_NAMES}
     assert named == set()
 
 
