@@ -25,6 +25,12 @@ SOURCE 为文件夹（一个项目一个文件，.xlsx .xls .docx .zip 等），
 _SHOWN = 5
 
 
+def _not_negative(_: click.Context, __: click.Parameter, count: int | None) -> int | None:
+    if count is not None and count < 0:
+        raise click.BadParameter("应为 0 或更大的整数")
+    return count
+
+
 @click.command("audit", help=_HELP)
 @click.argument("source", metavar="SOURCE", type=click.Path(readable=False, path_type=Path))
 @click.option(
@@ -39,10 +45,14 @@ _SHOWN = 5
     "--profile", "profile_name", metavar="NAME|FILE", default="self-evaluation", help="评价规程：名称或文件。"
 )
 @click.option("--rules", "rules_name", metavar="NAME|FILE", default="", help="复核口径：名称或文件；不写按评价规程。")
-@click.option("--seed", default="1", help="抽样种子。")
-@click.option("--draw", "count", type=click.IntRange(min=0), help="抽取复核的份数；不写为二十分之一。")
-@click.option("--roster", type=click.Path(readable=False, path_type=Path), help="应报送名单，列出未报送的项目。")
-@click.option("--jobs", type=click.IntRange(min=0), help="并行的进程数；不写为处理器个数。")
+@click.option("--seed", metavar="TEXT", default="", help="抽样种子；不写则由这批自评表得出，结果中会写明。")
+@click.option(
+    "--draw", "count", metavar="COUNT", type=int, callback=_not_negative, help="抽取复核的份数；不写为二十分之一。"
+)
+@click.option(
+    "--roster", metavar="FILE", type=click.Path(readable=False, path_type=Path), help="应报送名单，列出未报送的项目。"
+)
+@click.option("--jobs", metavar="COUNT", type=int, callback=_not_negative, help="并行的进程数；不写为处理器个数。")
 def command(
     source: Path,
     *,

@@ -32,6 +32,12 @@ def usual_count(forms: int) -> int:
     return max(1, forms // _SHARE) if forms else 0
 
 
+def seed_of(records: Sequence[FormRecord]) -> str:
+    """A seed that follows from the forms themselves: eight digits of the SHA-256 of projects, files and totals."""
+    lines = sorted(f"{record.key}\t{record.label}\t{record.total}" for record in records)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+
+
 def draw(records: Sequence[FormRecord], *, seed: str, count: int) -> tuple[Drawn, ...]:
     """`count` forms, in the order in which they were drawn; all of them where there are fewer."""
     numbered = [

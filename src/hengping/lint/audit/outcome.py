@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from hengping.lint.audit.draw import Drawn, draw, usual_count
+from hengping.lint.audit.draw import Drawn, draw, seed_of, usual_count
 from hengping.lint.audit.records import FormDetails, FormRecord, Unread
 from hengping.lint.audit.roster import Attendance, Expected, attendance
 from hengping.lint.audit.running import Audited
@@ -43,17 +43,21 @@ class AuditOutcome:
         profile: Profile,
         rules: RecheckRules,
         *,
-        seed: str,
+        seed: str = "",
         count: int | None = None,
         roster: Sequence[Expected] | None = None,
     ) -> None:
-        """`count` forms are drawn; None draws the usual share. `roster` is who should have filed, if that is known."""
-        self.audited, self.profile, self.rules, self.seed = audited, profile, rules, seed
+        """`count` forms are drawn; None draws the usual share. `roster` is who should have filed, if that is known.
+
+        Without a seed it follows from the forms, so that nobody has picked it.
+        """
+        self.audited, self.profile, self.rules = audited, profile, rules
         ranked = sorted(audited.forms, key=lambda form: (-form[0].risk, -form[0].errors, form[0].label))
         self.records: tuple[FormRecord, ...] = tuple(record for record, _ in ranked)
         self._spools: tuple[Path, ...] = tuple(spool for _, spool in ranked)
+        self.seed = seed or seed_of(self.records)
         wanted = usual_count(len(self.records)) if count is None else count
-        self.drawn: tuple[Drawn, ...] = draw(self.records, seed=seed, count=wanted)
+        self.drawn: tuple[Drawn, ...] = draw(self.records, seed=self.seed, count=wanted)
         self.roster_size = None if roster is None else len(roster)
         self.attendance: Attendance | None = None if roster is None else attendance(roster, self.records)
 
