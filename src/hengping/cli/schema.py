@@ -24,8 +24,26 @@ DOCUMENTS = {
     "case": ("hengping.cases.model.case", "Case"),
 }
 
+_TITLES = {
+    "score": "得分",
+    "lint": "检查结果",
+    "check": "文件检查结果",
+    "result": "得分和检查结果",
+    "verify": "归档核对",
+    "visits": "踏勘",
+    "weights": "定权",
+    "sensitivity": "敏感性",
+    "compare": "几个年度的评价并列",
+    "sync": "报告同步",
+    "audit": "自评表汇总核查",
+    "case": "评价文件夹",
+}
+_HELP = "\n".join(
+    ["格式：输出 JSON 模式。NAME 为其中之一：", "", "\b", *(f"{name:<13}{_TITLES.get(name, '')}" for name in DOCUMENTS)]
+)
 
-@click.command("schema", help=f"格式：输出 JSON 模式。NAME 为 {'、'.join(DOCUMENTS)} 之一。")
+
+@click.command("schema", help=_HELP)
 @click.argument("name", metavar="NAME", type=click.Choice(list(DOCUMENTS)))
 def command(name: str) -> None:
     """Print the JSON schema of one document."""

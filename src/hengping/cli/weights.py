@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -211,6 +212,8 @@ def sensitivity_command(
     from hengping.cli.weights_text import sensitivity_lines
 
     case = open_case(case_path)
+    if all_figures and sys.stderr.isatty():
+        click.echo("… 逐个数据重新计分", err=True)
     found = sensitivity(case, swing=swing, figures=facts, all_figures=all_figures)
     if chart is not None:
         from hengping.analysis.sensitivity.tornado import tornado_chart

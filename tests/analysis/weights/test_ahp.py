@@ -143,6 +143,13 @@ def test_rows_that_cannot_be_used_are_told(lines: tuple[str, ...], expected: lis
     assert [fault.expected for fault in refusal.value.faults] == expected
 
 
+def test_ratios_as_a_workbook_works_them_out() -> None:
+    found = result("甲,A,A1,A2,0.111111111111111")
+    assert amount(found.shares["A"]["A1"], 9) == "0.100000000"
+    with pytest.raises(InputError, match="设为文本"):
+        result("甲,A,A1,A2,日期 2026-01-03")
+
+
 def test_missing_pairs_are_listed() -> None:
     three = groups_of(build([leaf("A", "20"), leaf("B", "30"), leaf("C", "50")]).indicators)
     with pytest.raises(InputError) as refusal:

@@ -17,6 +17,8 @@ COLUMNS = {"expert": "专家", "node": "上级指标", "left": "左", "right": "
 LARGEST = 9
 """End of Saaty's scale: 9, or 1/9."""
 
+_WORKBOOK_PRECISION = Fraction(1, 10**9)
+
 Matrix = tuple[tuple[Fraction, ...], ...]
 
 
@@ -69,7 +71,7 @@ def node_of(text: str) -> str:
 
 
 def read_ratio(text: str) -> Fraction:
-    """3, 0.5 or 1/3, above zero.
+    """3, 0.5 or 1/3, above zero. What a workbook worked out as 0.111111111111111 is the 1/9 that was meant.
 
     Raises:
         NumberTextError: anything else.
@@ -83,12 +85,8 @@ def read_ratio(text: str) -> Fraction:
         value /= divisor
     if value <= 0:
         raise NumberTextError("不大于零")
-    return value
-
-
-def ratio_text(ratio: Fraction) -> str:
-    """3, 1/3, 7/2."""
-    return str(ratio)
+    near = value.limit_denominator(LARGEST)
+    return near if abs(near - value) < _WORKBOOK_PRECISION else value
 
 
 def _row_faults(
@@ -111,7 +109,9 @@ def _row_faults(
     try:
         value = read_ratio(ratio)
     except NumberTextError as error:
-        yield Fault(f"{row.where}“重要性之比”", ratio or "空白", "1 至 9，或 1/9 至 1", f"{error}。")
+        dated = ratio.startswith("日期")
+        mend = "Excel 把 1/3 一类的写法当成了日期，请把这一列设为文本后重填。" if dated else f"{error}。"
+        yield Fault(f"{row.where}“重要性之比”", ratio or "空白", "1 至 9，或 1/9 至 1", mend)
     else:
         if not Fraction(1, LARGEST) <= value <= LARGEST:
             yield Fault(f"{row.where}“重要性之比”", ratio, "1 至 9，或 1/9 至 1", "请按九级标度填写。")
