@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from hengping.cases.model.facts import Fact
-from hengping.cases.parts_fields import Kind, PartField, fields_of
+from hengping.cases.parts_fields import Kind, PartField, fields_of, key_of
 from hengping.forms.entry import Entry, Place
 from hengping.forms.filling import Filling, part_spec
 from hengping.forms.nodes import node_field
@@ -39,6 +39,9 @@ class CellReader:
             if place is not None and not added:
                 mend = f"案卷中为“{_short(entry.text)}”，保留不变。"
                 self._remark(RemarkKind.EMPTY, spot, f"{_named(row, heading)}没有填", mend)
+        elif place is not None and not added and _is_key(place):
+            mend = f"编号在案卷中是“{_short(entry.text)}”，不能在表上改。"
+            self._remark(RemarkKind.UNSURE, spot, f"{_named(row, heading)}填的是“{_short(spot.text)}”", mend)
         elif place is None:
             self._not_read(spot, entry, _named(row, heading))
         else:
@@ -102,6 +105,13 @@ class CellReader:
 
     def _remark(self, kind: RemarkKind, spot: Spot, found: str, mend: str) -> None:
         self.remarks.append(Remark(kind, spot.where, found, mend))
+
+
+def _is_key(place: Place) -> bool:
+    """Whether a place is the id itself by which rows are known."""
+    spec = part_spec(place.part)
+    own = key_of(spec.model) if spec.kind == "table" else None
+    return own is not None and bool(place.key) and place.field == own.name
 
 
 def _field(filling: Filling, place: Place) -> PartField:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from hengping.cases.parts_fields import Kind, fields_of, key_of
@@ -20,6 +20,7 @@ from hengping.forms.returned.pages import Page
 from hengping.forms.returned.reasons import with_their_figures
 from hengping.forms.returned.rows import Cells, FoundRow, RowMatcher, body_rows, row_keys
 from hengping.forms.returned.sentences import read_sentences
+from hengping.forms.returned.shifted import without_shifted
 from hengping.forms.returned.units import other_unit_note
 from hengping.forms.sources.registry import row_source
 from hengping.forms.workbook import ROW_KEYS
@@ -107,7 +108,7 @@ class Comparison:
         if table is None:
             if any(row.key for row in block.rows):
                 headings = "、".join(column.heading for column in columns[:4])
-                mend = "请退回填表单位按原表头填写，或检查是否缺页。"
+                mend = "请退回填表单位按原表头填写，或检查是否缺页、是否另一年度的表。"
                 self._remarks.append(
                     Remark(RemarkKind.MISSING_COLUMN, self.page.label, f"没有找到表（{headings} …）", mend)
                 )
@@ -117,11 +118,14 @@ class Comparison:
         source = row_source(block.layout.source)
         matcher = RowMatcher(block.rows, columns, block.layout.identify or source.identify(block.layout.options))
         new = 0
-        for found in matcher.match(body, row_keys(table, len(body))):
+        matched, slid = without_shifted(matcher.match(body, row_keys(table, len(body))), columns)
+        self._remarks.extend(slid)
+        printed = {table.first_row + found.at: found.row for found in matched if found.row is not None}
+        for found in matched:
             if found.row is None:
                 new = self._added(block, table, found, new)
             else:
-                self._row(block, table, found, found.row, matcher.label(found.row))
+                self._row(block, table, self._settled(block, found, found.row, printed), matcher.label(found.row))
         self._remarks.extend(matcher.remarks)
         for row in matcher.missing():
             mend = "案卷中保留这一行；确要删除请在案卷中删。"
@@ -161,7 +165,28 @@ class Comparison:
 
         return ends
 
-    def _row(self, block: FilledTable, table: FoundTable, found: FoundRow, row: FormRow, label: str) -> None:
+    def _settled(self, block: FilledTable, found: FoundRow, row: FormRow, printed: Mapping[int, FormRow]) -> FoundRow:
+        """The row without what hangs down from a cell of another group: Word lets merged cells run on.
+
+        Where the first row of a merged cell is deleted or moved, those below it join the cell above.
+        """
+        cells = dict(found.cells)
+        for index, spot in found.cells.items():
+            key = block.layout.columns[index].key
+            old = row.cells.get(key, Entry()).text
+            if spot.first or not spot.text or same(spot.text, old):
+                continue
+            top = printed.get(spot.top)
+            if top is None or not same(top.cells.get(key, Entry()).text, old):
+                del cells[index]
+                mend = f"案卷中为“{old[:40]}”，保留不变；行移动或删除后合并单元格跨到了别的行，请核对。"
+                text = f"合并的“{block.layout.columns[index].heading}”是“{spot.text[:40]}”"
+                self._remarks.append(Remark(RemarkKind.UNSURE, spot.where, text, mend))
+        return replace(found, cells=cells)
+
+    def _row(self, block: FilledTable, table: FoundTable, found: FoundRow, label: str) -> None:
+        row = found.row
+        assert row is not None
         stated = self._stated_unit(block, found, row)
         for index, spot in found.cells.items():
             column = block.layout.columns[index]

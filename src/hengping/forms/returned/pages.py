@@ -107,7 +107,7 @@ class _SheetRows(Sequence[tuple[Spot, ...]]):
             cell = self._sheet.cell(*first)
             text = "" if cell.error else _text(cell.value, percent=cell.percent)
             where = f"表“{self._sheet.name}”{address(row, column)}"
-            spots.append(_checked(Spot(text, where, first == (row, column), first[1], _problem(cell))))
+            spots.append(_checked(Spot(text, where, first == (row, column), first[1], first[0], _problem(cell))))
         return tuple(spots)
 
 
@@ -170,7 +170,9 @@ def table_grid(table: TableBlock) -> Grid:
         spots = []
         for column, cell in enumerate(cells):
             first = (cell.row, cell.column) == (row, column)
-            spots.append(_checked(Spot(cell.text.strip(), table.cell_place(row, column).text(), first, cell.column)))
+            spots.append(
+                _checked(Spot(cell.text.strip(), table.cell_place(row, column).text(), first, cell.column, cell.row))
+            )
         rows.append(tuple(spots))
     return Grid(tuple(rows))
 

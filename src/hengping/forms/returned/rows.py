@@ -24,11 +24,15 @@ Cells = dict[int, Spot]
 
 @dataclass(frozen=True)
 class FoundRow:
-    """A row of the returned table with the cell of each of the form's columns; `row` None: the case has none such."""
+    """A row of the returned table with the cell of each of the form's columns; `row` None: the case has none such.
+
+    `at` is its place under the headings, counted from 0.
+    """
 
     cells: Cells
     row: FormRow | None
     where: str
+    at: int
 
 
 def body_rows(table: FoundTable, columns: Sequence[FormColumn], ends: Callable[[str], bool]) -> list[Cells]:
@@ -129,9 +133,9 @@ class RowMatcher:
         found: list[FoundRow] = []
         for at, cells in sorted(filled.items()):
             if at in told:
-                found.append(FoundRow(cells, told[at], _where(cells)))
+                found.append(FoundRow(cells, told[at], _where(cells), at))
             elif at not in twice and not self._is_sum(cells):
-                own = self._unknown(cells, self._replaced(at, told))
+                own = self._unknown(cells, self._replaced(at, told), at)
                 found += [own] if own is not None else []
         return found
 
@@ -197,7 +201,7 @@ class RowMatcher:
             if at in cells and cells[at].text
         )
 
-    def _unknown(self, cells: Cells, replaced: FormRow | None) -> FoundRow | None:
+    def _unknown(self, cells: Cells, replaced: FormRow | None, at: int) -> FoundRow | None:
         """A row of its own, if nothing of the form is like it."""
         text = " / ".join(dict.fromkeys(spot.text for spot in self._identified(cells)))
         gone = [row for row in self.rows.values() if row.key not in self.taken and not _is_open(row)]
@@ -214,7 +218,7 @@ class RowMatcher:
         empty = next((row for key, row in self.rows.items() if key not in self.taken and self._is_blank(row)), None)
         if empty is not None:  # a line that was printed to be filled in
             self.taken[empty.key] = _where(cells)
-        return FoundRow(cells, empty, _where(cells))
+        return FoundRow(cells, empty, _where(cells), at)
 
     def _is_blank(self, row: FormRow) -> bool:
         """Whether a row was printed to be filled in: it says nothing that would tell it from another."""
