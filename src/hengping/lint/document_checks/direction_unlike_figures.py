@@ -30,8 +30,8 @@ from hengping.lint.documents.stated import end, figures, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
-_UP = r"增长|增加|上升|提高|提升|上涨|扩大|升高|增|升|攀升|上调"
-_DOWN = r"下降|减少|降低|回落|下滑|缩小|降|减|下调|压减"
+_UP = r"增长|增加|上升|提高|提升|上涨|扩大|延长|升高|增|升|攀升|上调"
+_DOWN = r"下降|减少|降低|回落|下滑|缩小|缩短|降|减|下调|压减"
 _FROM_TO = re.compile(
     rf"^[^，。；]{{0,4}}，?(?:20\d\d年)?[^，。；\d]{{0,6}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到|至|为|成|到了)(?:20\d\d年)?[^，。；\d]{{0,8}}$"
 )

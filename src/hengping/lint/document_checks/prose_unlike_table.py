@@ -35,6 +35,7 @@ _CODE = re.compile(r"^[A-Z]?\d*[.、．]?|^[（(]?[一二三四五六七八九�
 _OTHER = re.compile(
     r"增加|减少|增长|下降|高于|低于|超过|扣|失|差|目标|上年|去年|其中|人均|占|比|较|应|平均|每|各|共|全国|预计|下设|不足|剩余|未"
 )
+_SAID = re.compile(r"得分|分值|权重")
 _SCORE_CLAUSE = re.compile(r"^(?:实际|最终|评价|综合)?得分?率?(?:为|是)?$")
 _TOTAL_SCORE = re.compile(
     r"(?:综合|总|最终|项目|最后|整体)(?:评价|评分|绩效)?总?(?:得分|评分)(?:为|是)?$|总分(?:为|是)?$"
@@ -116,7 +117,9 @@ def _against(sentence: Sentence, figure: Printed, words: str, rows: list[_Row]) 
     if not cells or any(_same(_cell(row, column, figure), figure) for row, column in cells):  # (2)
         return
     rest = words.replace(rows[0].name, "")
-    meant = [(row, column) for row, column in cells if _names_column(rest, column, figure)]
+    # 得分94.51分，其中项目过程23.80分: what is counted is said once, before the names.
+    said = rest or "".join(_SAID.findall(sentence.text)[:1])
+    meant = [(row, column) for row, column in cells if _names_column(said, column, figure)]
     sure = bool(meant)
     if not meant:
         alone = [(row, column) for row, column in cells if sum(other is row for other, _ in cells) == 1]

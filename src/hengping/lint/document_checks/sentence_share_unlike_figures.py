@@ -102,7 +102,7 @@ def _pair(sentence: Sentence, share: Printed, words: str) -> tuple[Printed, Prin
     reached = [bool(ACTUAL.search(label)) for label in labels]
     if planned[0] and not planned[1]:
         return kind[1], kind[0]
-    if planned[1] and not planned[0] and reached[0]:
+    if planned[1] and not planned[0] and (reached[0] or words == "的"):
         return kind[0], kind[1]
     # 抽查凭证200笔，合规195笔，合规率…: the rate is called after its numerator.
     called = re.search(r"(..)率", words)

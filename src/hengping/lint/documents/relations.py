@@ -202,6 +202,16 @@ def _meant(ledger: Ledger, target: Column) -> Relation | None:
         plan = [column for column in amounts if _PLAN.search(column.heading) and not _ACTUAL.search(column.heading)]
         if len(actual) == len(plan) == 1:
             return Relation(ledger, target, "÷", actual[0], plan[0])
-    if re.search(r"占比|比重|构成", target.heading) and len(amounts) == 1 and ledger.totals:
-        return Relation(ledger, target, "share", amounts[0], amounts[0])
+        return _best_proven(Relation(ledger, target, "÷", actual[0], column) for column in plan) if actual else None
+    if re.search(r"占比|比重|构成", target.heading) and amounts and ledger.totals:
+        if len(amounts) == 1:
+            return Relation(ledger, target, "share", amounts[0], amounts[0])
+        return _best_proven(Relation(ledger, target, "share", column, column) for column in amounts)
     return None
+
+
+def _best_proven(candidates: Iterator[Relation]) -> Relation | None:
+    """Of several readings of a heading the one that most rows follow, two at least and more than do not."""
+    proven = [(relation, *_evidence(relation)) for relation in candidates]
+    fitting = [(followed, relation) for relation, followed, broken in proven if followed >= 2 and followed > broken]
+    return max(fitting, key=lambda entry: entry[0])[1] if fitting else None
