@@ -6,6 +6,7 @@ What stands in a cell is text or a number, never a formula: a text that begins w
 from __future__ import annotations
 
 import datetime
+import math
 import os
 import re
 import tempfile
@@ -24,6 +25,10 @@ LongCell: TypeAlias = str | int | Decimal | None
 
 MAX_ROWS = 1_048_575
 _LONGEST_TEXT = 32_000
+_LINE, _MOST_LINES = 13.5, 12
+"""Height of a line in points, and lines beyond which a row grows no further."""
+_A3, _A4, _WIDE = 8, 9, 160
+_ASCII, _LONGEST_MEASURED = 127, 600
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook has no time zones, and no clock may show
 
@@ -98,6 +103,7 @@ def _write(workbook: Any, sheet: LongSheet, styles: dict[str, Any]) -> None:
             part += 1
             page = _page(workbook, sheet, styles, part)
             row = first = _head(page, sheet, styles)
+        page.set_row(row, _LINE * _lines(cells, sheet.widths))
         for column, value in enumerate(cells):
             _cell(page, row, column, value, styles)
         row += 1
@@ -108,11 +114,21 @@ def _page(workbook: Any, sheet: LongSheet, styles: dict[str, Any], part: int) ->
     page = workbook.add_worksheet(sheet.name if part == 1 else f"{sheet.name}（{part}）")
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
-    page.set_paper(9)
+    page.set_paper(_A3 if sum(sheet.widths) > _WIDE else _A4)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_footer("&C第 &P 页，共 &N 页")
     return page
+
+
+def _lines(cells: Sequence[LongCell], widths: Sequence[float]) -> int:
+    """Lines of the highest cell of a row; a Chinese character takes two columns. Not every program finds out itself."""
+    most = 1
+    for value, width in zip(cells, widths, strict=False):
+        if isinstance(value, str) and len(value) * 2 > width:
+            taken = sum(2 if ord(letter) > _ASCII else 1 for letter in value[:_LONGEST_MEASURED])
+            most = max(most, math.ceil(taken / max(1.0, width - 1)))
+    return min(most, _MOST_LINES)
 
 
 def _head(page: Any, sheet: LongSheet, styles: dict[str, Any]) -> int:

@@ -26,7 +26,7 @@ def audit_sheets(outcome: AuditOutcome) -> Iterator[LongSheet]:
     """The sheets in their order; rows are made while they are written."""
     heads: tuple[str, ...]
     widths: tuple[float, ...]
-    yield LongSheet("汇总", (), (30, 24, 60), _summary(outcome), "单位自评审核汇总")
+    yield LongSheet("汇总", (), (20, 44, 70), _summary(outcome), "单位自评审核汇总")
     heads = (
         "序号",
         "文件",
@@ -42,10 +42,10 @@ def audit_sheets(outcome: AuditOutcome) -> Iterator[LongSheet]:
         "风险分",
         "抽中",
     )
-    widths = (6, 34, 16, 30, 24, 20, 7, 9, 9, 8, 6, 6, 6, 8, 6)
+    widths = (6, 28, 14, 26, 20, 20, 7, 9, 9, 8, 6, 6, 6, 8, 6)
     yield LongSheet("风险排序", heads, widths, _ranking(outcome))
     heads = ("序号", "文件", *_PROJECT, "位置", "代码", "检查", "级别", "说明", "应为", "现为")
-    yield LongSheet("问题清单", heads, (6, 30, 16, 26, 20, 32, 8, 18, 6, 60, 24, 24), _findings(outcome))
+    yield LongSheet("问题清单", heads, (6, 22, 12, 22, 16, 24, 8, 16, 6, 52, 20, 20), _findings(outcome))
     for name, attribute, title in (
         ("按单位", "party", "单位"),
         ("按主管部门", "department", "主管部门"),
@@ -57,7 +57,7 @@ def audit_sheets(outcome: AuditOutcome) -> Iterator[LongSheet]:
     heads = ("抽取次序", "文件", *_PROJECT, "风险分", "权数", "抽取数（-ln u ÷ 权数）")
     yield LongSheet("复核抽样", heads, (9, 34, 16, 30, 24, 8, 8, 26), _draw(outcome), _draw_title(outcome))
     heads = (*_PROJECT, *_side_headings())
-    widths = (16, 26, 20, 12, 12, 26, 8, 14, 8, 8, 14, 8, 14, 8, 8, 18, 44, 26)
+    widths = (12, 20, 16, 11, 12, 22, 6, 12, 8, 7, 12, 7, 12, 7, 7, 14, 36, 22)
     yield LongSheet("复核对照", heads, widths, _side_by_side(outcome))
     heads = ("文件", "位置", "情况", "应为", "处理")
     yield LongSheet("未能读取", heads, (34, 34, 40, 34, 40), _unread(outcome.refused))
