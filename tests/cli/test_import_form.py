@@ -66,3 +66,11 @@ def test_two_people_sign_one_sheet(folder: Path) -> None:
     again = hengping("import", scan, "--into", folder, "--code", code, "--name", "李四", "--role", "填报人")
     assert (again.code, len(list((folder / "scans").iterdir()))) == (2, 1)
     assert "不必重复归档" in again.err
+
+
+def test_a_workbook_that_holds_no_cell_is_told_as_such(folder: Path) -> None:
+    path = folder.parent / "照片.xlsx"
+    openpyxl.Workbook().save(path)
+    answer = hengping("import", path, "--into", folder)
+    assert answer.code == 2
+    assert "没有文字和数字，可能只贴了图片" in answer.err

@@ -29,6 +29,10 @@ _KINDS = {"案卷": "case", "表单": "form", "扫描件": "scan", "指标表": 
 """What `--as` takes, in Chinese or English."""
 
 
+_CONVERTED = (".doc", ".wps", ".rtf", ".odt", ".ods")
+"""Read through LibreOffice; without it they are evidence, unless `--as` says otherwise."""
+
+
 def _kind(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
     if text is None or text in _KINDS.values():
         return text
@@ -118,6 +122,10 @@ def _kind_of(source: Path, code: str, form_name: str) -> str:
     if not source.is_file():
         return "case"
     workbook = suffix in (".xlsx", ".xlsm", ".xls", ".et")
+    if suffix in _CONVERTED:
+        from hengping.forms.returned.recognition import looks_like_form
+
+        return "form" if looks_like_form(source) else "evidence"
     if not workbook and suffix not in (".docx", ".txt", ".tsv"):
         return "evidence"
     from hengping.extraction.self_evaluation.recognition import is_filed_form
@@ -135,4 +143,16 @@ def _kind_of(source: Path, code: str, form_name: str) -> str:
 
     if looks_like_form(source):
         return "form"
+    if workbook:
+        _refuse_pictures(source)
     return "case" if workbook else "evidence"
+
+
+def _refuse_pictures(source: Path) -> None:
+    """A workbook without a single cell holds a picture of a form at best."""
+    from hengping.errors import Fault, InputError
+    from hengping.forms.returned.pages import read_pages
+
+    if not any(spot.text for page in read_pages(source) for spot in page.texts()):
+        mend = "请向填表单位要可以填写的表；只要归档的，加 --as 证据。"
+        raise InputError([Fault(source.name, "没有文字和数字，可能只贴了图片", "填好的表单", mend)])
