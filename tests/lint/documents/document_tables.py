@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.reading.documents.html_pages import read_html
 from hengping.reading.documents.markdown import read_markdown
 
 FOLDER = Path(__file__).parents[2] / "cases" / "lint_documents"
@@ -19,5 +20,7 @@ def load(path: Path) -> Any:
 
 
 def review(text: str) -> DocumentUnderReview:
-    """A Markdown text as a document under review."""
+    """A Markdown text, or HTML where merged cells are wanted, as a document under review."""
+    if text.lstrip().startswith("<"):
+        return DocumentUnderReview(read_html(text.encode(), label="用例.html"))
     return DocumentUnderReview(read_markdown(text.encode(), label="用例.md"))

@@ -1,8 +1,8 @@
 """权重之和不是满分: the weights of the first level do not make up full marks, or stand differently in text and table.
 
 Meaning: a proportion of weights in a sentence (10:25:40:25) does not add up to 100; it differs from the weights in the
-table of scores with as many rows; or the weights of a table of scores without a total do not add up to the 满分 or 总分
-that the document states.
+table of scores with as many rows; the weights of a table of scores without a total do not add up to the 满分 or 总分
+that the document states; or the weight of a merged cell is not the sum of the weights in its lines.
 Why: every score is a share of its weight, so the total is one of another scale.
 Basis: both published reports: 10:25:40:25 and 20, 20, 30, 30, total 100.
 Exclusions:
@@ -18,11 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.ledgers import Ledger
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
-from hengping.lint.documents.score_tables import ScoreTable
+from hengping.lint.documents.score_tables import WEIGHT, ScoreTable
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
@@ -39,6 +41,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         for match in _PROPORTION.finditer(sentence.text):
             if "权重" in sentence.text or "分值" in sentence.text:
                 yield from _proportion(sentence, match.group(), [weights for _, weights in tables])
+    for ledger in subject.ledgers:
+        yield from _nested(ledger)
     full = _full_marks(subject)
     for table, weights in tables:
         total = sum(weights, Decimal(0))
@@ -51,6 +55,28 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                 expected=plain(full),
                 found=plain(total),
                 severity=Severity.WARNING,
+            )
+
+
+def _nested(ledger: Ledger) -> Iterator[Remark]:
+    """The weight of a merged cell against the weights of the lines beside it."""
+    for upper, lower in pairwise(ledger.columns_of(*WEIGHT)):
+        for item in range(ledger.count):
+            whole, (_, lines) = ledger.figure(item, upper.index), ledger.extent(item, upper.index)
+            if whole is None or lines < 2 or not ledger.is_first(item, upper.index):
+                continue
+            below = range(item, min(item + lines, ledger.count))
+            parts = [ledger.figure(line, lower.index) for line in below if ledger.is_first(line, lower.index)]
+            weights = [part.value for part in parts if part is not None]
+            if len(weights) < 2 or len(weights) < len(parts) or whole.unit.shift or sum(weights) == whole.value:
+                continue
+            expected = plain(sum(weights, Decimal(0)))
+            yield Remark(
+                at(ledger.place(item, upper.index)),
+                f"“{ledger.name_before(item, upper)}”分值{plain(whole.value)}分，"
+                f"下级分值 {' + '.join(map(plain, weights))} = {expected}。",
+                expected=expected,
+                found=plain(whole.value),
             )
 
 

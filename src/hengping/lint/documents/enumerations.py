@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hengping.lint.documents.passages import Passage
 from hengping.quantities import NumberTextError, read_chinese_numeral
 
-_COUNTER = "个|项|类|种|家|条|处|份|名|位|所|大|方面|档|部分|款|点"
+_COUNTER = "个|项|类|种|家|条|处|份|名|位|所|大|方面|档|部分|款|点|道|人"
 COUNT = re.compile(
-    rf"(?<![\d.第百千万十一二三四五六七八九〇零年月近约逾超])(?P<number>\d{{1,3}}|[两二三四五六七八九十]{{1,3}})(?P<counter>{_COUNTER})(?!分点|月|工作日|季度|小时|自然日)"
+    rf"(?<![\d.第百千万十一二三四五六七八九〇零年月近约逾超])(?P<number>\d{{1,3}}|[两二三四五六七八九十]{{1,3}})(?P<counter>{_COUNTER})(?<!\d人)(?!分点|人次|人数|月|工作日|季度|小时|自然日)"
 )
 # What may stand between the last item and the number.
 _LINK = re.compile(r"(?P<open>等)?(?:这|共计|共|合计|以上|总共|一共)?$")
@@ -99,6 +99,8 @@ def _before(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
     items = _items(clause[begin:])
     if len(items) < 2 or any(not item or len(item) > _LONGEST_ITEM or COUNT.search(item) for item in items):
         return None
+    if items[-1].endswith("的"):
+        return None  # 目标值、实际值可比的5项: the names say which ones are counted
     if phrase == match.group() and not (link and link.group()) and passage.text[match.end() :][:1] not in _AFTER_BARE:
         return None  # 三级指标21项下设…: the number is of the last name alone
     if not _FIRM.search(masked) and (number != 2 and lead is None):

@@ -18,24 +18,34 @@ class ScoreTable:
     """A table that gives weights and scores of items.
 
     Attributes:
-        weight: the column of weights nearest to the scores.
+        weights: the columns of weights, the one nearest to the scores first.
         score: the column of the scores that stand.
         rate: where it prints score rates.
     """
 
     ledger: Ledger
-    weight: Column
+    weights: tuple[Column, ...]
     score: Column
     rate: Column | None
 
     def line(self, item: int) -> tuple[Printed, Printed] | None:
         """Weight and score of an item; None where one is missing, or where the score is that of several lines.
 
-        A score that is merged over the lines of its criteria does not belong to the weight of one of them.
+        A score that is merged over the lines of its criteria does not belong to the weight of one of them, and a
+        subtotal has the weight of its level.
         """
-        weight, score = self.ledger.figure(item, self.weight.index), self.ledger.figure(item, self.score.index)
-        extents = {self.ledger.extent(item, column.index) for column in (self.weight, self.score)}
-        return (weight, score) if weight is not None and score is not None and len(extents) == 1 else None
+        ledger, score = self.ledger, self.ledger.figure(item, self.score.index)
+        extent = ledger.extent(item, self.score.index)
+        for column in self.weights:
+            weight = ledger.figure(item, column.index)
+            if weight is not None and score is not None and ledger.extent(item, column.index) == extent:
+                return weight, score
+        return None
+
+    @property
+    def weight(self) -> Column:
+        """The column of weights nearest to the scores."""
+        return self.weights[0]
 
 
 def score_tables(ledgers: tuple[Ledger, ...]) -> Iterator[ScoreTable]:
@@ -49,6 +59,7 @@ def score_tables(ledgers: tuple[Ledger, ...]) -> Iterator[ScoreTable]:
         weights = [column for column in ledger.columns_of(*WEIGHT) if column.index != score.index]
         if not weights:
             continue
-        weight = min(weights, key=lambda column: (column.index > scores[0].index, abs(column.index - score.index)))
-        rates = [column for column in ledger.columns_of(*RATE) if column.index not in (score.index, weight.index)]
-        yield ScoreTable(ledger, weight, score, rates[-1] if rates else None)
+        weights.sort(key=lambda column: (column.index > scores[0].index, abs(column.index - score.index)))
+        taken = {score.index, *(column.index for column in weights)}
+        rates = [column for column in ledger.columns_of(*RATE) if column.index not in taken]
+        yield ScoreTable(ledger, tuple(weights), score, rates[-1] if rates else None)
