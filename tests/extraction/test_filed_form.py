@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hengping.extraction.filed_form.files import FormFile
@@ -110,3 +111,15 @@ def test_numbers_with_a_unit_typed_behind_them(text: str, number: str) -> None:
 @pytest.mark.parametrize("text", ["", "—", "十", "10/12", "约10", "1 2 3年", "2023-05-01"])
 def test_what_is_no_single_number(text: str) -> None:
     assert filed_number(text) is None
+
+
+def test_error_values_are_told_with_their_cell(tmp_path: Path) -> None:
+    path = wide_form(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Sheet1"]["H8"].value = "#REF!"
+    book.save(path)
+
+    form = read(path)
+
+    assert [(fault.where, "错误值" in fault.found) for fault in form.remarks] == [("表“Sheet1”H8", True)]
+    assert form.rows[0].text("actual") == ""

@@ -91,6 +91,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "filed_by": ("填报人", "填表人"),
     "head_of_unit": ("单位负责人", "负责人", "项目负责人"),
     "phone": ("联系电话", "电话"),
+    "seal": ("公章", "单位公章", "盖章", "单位盖章"),
     "filed_on": ("填报日期", "填表日期", "申报日期"),
     "project_attribute": ("项目属性",),
     "project_category": ("项目类别", "项目类型"),

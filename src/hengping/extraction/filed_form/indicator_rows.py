@@ -36,7 +36,7 @@ def indicator_row(line: tuple[Spot, ...], columns: Mapping[str, int], levels: Le
     third = spots["level_3"].text if "level_3" in spots else ""
     _carry(levels, first, second, clear=bool(doubt))
     name = third.strip()
-    values = [spots[key].text for key in ("target", "actual", "weight", "self_score") if key in spots]
+    values = [spot.text for key, spot in spots.items() if not key.startswith("level_")]
     if not name or _PLACEHOLDER.fullmatch(plain_text(name)) or not any(values):
         return None
     kept = {key: spot for key, spot in spots.items() if not key.startswith("level_")}

@@ -142,7 +142,7 @@ class _Reading:
                 self.head.setdefault("total", beside)
             if name and (beside is None or _is_label(beside.text)):
                 under = below[at] if heads and at < len(below) else None
-                if under is not None and under.first and under.text and not _is_label(under.text):
+                if under is not None and under.first and under.text and not _is_heading(under.text):
                     self.head.setdefault(name, under)
             elif name and beside is not None:
                 self.head.setdefault(name, beside)
@@ -175,10 +175,17 @@ class _Reading:
         if not self.rows:
             return None
         self.remarks.extend(Fault(row.where, row.level_3, "指标的级次", row.doubt) for row in self.rows if row.doubt)
+        unreadable = [spot for row in self.rows for spot in row.spots.values() if spot.problem]
+        mend = "按空白处理，请改正后重新报送。"
+        self.remarks.extend(Fault(spot.where, spot.problem, "数字或文字", mend) for spot in unreadable)
         head = Cells(self.head, self.label)
         return FiledForm(
             self.label, self.title, head, tuple(self.rows), tuple(self.money), self.currency, tuple(self.remarks)
         )
+
+
+def _is_heading(text: str) -> bool:
+    return any(field_of(text, table) for table in ("labels", "rows", "money"))
 
 
 def _is_label(text: str) -> bool:
