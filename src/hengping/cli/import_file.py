@@ -121,31 +121,35 @@ def _kind_of(source: Path, code: str, form_name: str) -> str:
         return "scan" if code else "form"
     if not source.is_file():
         return "case"
-    workbook = suffix in (".xlsx", ".xlsm", ".xls", ".et")
     if suffix in _CONVERTED:
-        from hengping.forms.returned.recognition import looks_like_form
-
-        return "form" if looks_like_form(source) else "evidence"
+        return "form" if _is_form(source) else "evidence"
+    workbook = suffix in (".xlsx", ".xlsm", ".xls", ".et")
     if not workbook and suffix not in (".docx", ".txt", ".tsv"):
         return "evidence"
     from hengping.extraction.self_evaluation.recognition import is_filed_form
 
     if is_filed_form(source):
         return "filed"
-    if suffix in (".txt", ".tsv"):
-        return "evidence"
     if workbook:
-        from hengping.cases.workbook_store import is_case_workbook
+        return _kind_of_workbook(source)
+    return "form" if suffix == ".docx" and _is_form(source) else "evidence"
 
-        if is_case_workbook(source):
-            return "case"
+
+def _is_form(source: Path) -> bool:
     from hengping.forms.returned.recognition import looks_like_form
 
-    if looks_like_form(source):
+    return looks_like_form(source)
+
+
+def _kind_of_workbook(source: Path) -> str:
+    from hengping.cases.workbook_store import is_case_workbook
+
+    if is_case_workbook(source):
+        return "case"
+    if _is_form(source):
         return "form"
-    if workbook:
-        _refuse_pictures(source)
-    return "case" if workbook else "evidence"
+    _refuse_pictures(source)
+    return "case"
 
 
 def _refuse_pictures(source: Path) -> None:
