@@ -36,7 +36,7 @@ _OTHER = re.compile(
     r"增加|减少|增长|下降|高于|低于|超过|扣|失|差|目标|上年|去年|其中|人均|占|比|较|应|平均|每|各|共|全国|预计|下设|不足|剩余|未"
 )
 _SAID = re.compile(r"得分|分值|权重")
-_SCORE_CLAUSE = re.compile(r"^(?:实际|最终|评价|综合)?得分?率?(?:为|是)?$")
+_SCORE_CLAUSE = re.compile(r"^(?:(?:实际|最终|评价|综合)?得分?率?|分值|满分)(?:为|是)?$")
 _TOTAL_SCORE = re.compile(
     r"(?:综合|总|最终|项目|最后|整体)(?:评价|评分|绩效)?总?(?:得分|评分)(?:为|是)?$|总分(?:为|是)?$"
 )
@@ -64,11 +64,19 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             named = pattern.findall(words)
             if not named and _SCORE_CLAUSE.search(words):
                 # 决策类指标满分20分，实际得分18.50分: the name stands in the clause before.
-                named = list(dict.fromkeys(pattern.findall(sentence.before(figure.mention) if figure.mention else "")))
+                before = sentence.before(figure.mention) if figure.mention else ""
+                named = list(dict.fromkeys(pattern.findall(before))) or _spoken_of(sentence, rows)
             if len(named) != 1 or _OTHER.search(words.replace(named[0], "")):  # (3)
                 continue
             yield from _against(sentence, figure, words, rows[named[0]])
         yield from _total(subject, sentence)
+
+
+def _spoken_of(sentence: Sentence, rows: dict[str, list[_Row]]) -> list[str]:
+    """What 分值5.00分，得4.84分 is about where it begins a sentence: the sentence before is the name of a row."""
+    before = next((other for other in sentence.passage.sentences if other.end == sentence.start), None)
+    name = before.text.strip("。 ") if before is not None else ""
+    return [name] if name in rows else []
 
 
 def _total(subject: DocumentUnderReview, sentence: Sentence) -> Iterator[Remark]:
@@ -120,10 +128,13 @@ def _against(sentence: Sentence, figure: Printed, words: str, rows: list[_Row]) 
     # 得分94.51分，其中项目过程23.80分: what is counted is said once, before the names.
     said = rest or "".join(_SAID.findall(sentence.text)[:1])
     meant = [(row, column) for row, column in cells if _names_column(said, column, figure)]
+    plainly = [(row, column) for row, column in meant if sum(other is row for other, _ in meant) == 1]
+    meant = plainly or meant
     sure = bool(meant)
     if not meant:
         alone = [(row, column) for row, column in cells if sum(other is row for other, _ in cells) == 1]
-        meant = alone if len(rest) <= 4 and figure.unit.symbol not in ("比值", "个", "项", "家") else []
+        names_other = len(rest) > 4 or re.search(r"率|分|比", rest)
+        meant = [] if names_other or figure.unit.symbol in ("比值", "个", "项", "家") else alone
     if not meant or len({_cell(row, column, figure) for row, column in meant}) != 1:
         return
     row, column = meant[0]
