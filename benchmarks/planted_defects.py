@@ -46,7 +46,9 @@ def main() -> bool:
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     clean = _clean_documents()
-    return _planted_documents() and clean
+    planted = _planted_documents()
+    _further_wordings()
+    return planted and clean
 
 
 def _clean_documents() -> bool:
@@ -73,10 +75,10 @@ def _clean_documents() -> bool:
 
 @functools.cache
 def _findings_of_clean(name: str, kind: str) -> tuple[Finding, ...]:
-    from benchmarks.planting.bases import base_sheets, saved
+    from benchmarks.planting.bases import base_sheet, saved
     from hengping.lint.documents.report import check_document
 
-    return check_document(saved(base_sheets()[name], kind)).findings
+    return check_document(saved(base_sheet(name), kind)).findings
 
 
 def _pages(name: str) -> int:
@@ -108,6 +110,30 @@ def _planted_documents() -> bool:
         holds &= rate >= LEAST[name]
         print(f"  {name}: {tally.found} of {tally.planted} found, {rate:.1f} % (at least {LEAST[name]} %)")
     return holds
+
+
+def _further_wordings() -> None:
+    """Each sentence of `held_out` alone in the written report, formats taking turns."""
+    from benchmarks.planting.bases import FORMATS, base_sheets, saved
+    from benchmarks.planting.defect import add_sentence
+    from benchmarks.planting.held_out import wordings
+    from hengping.lint.documents.report import check_document
+
+    name, groups = "bus_subsidy", dict[str, Tally]()
+    print("\n  further wordings")
+    for turn, (title, group, defect, sentences) in enumerate(wordings()):
+        sheet, form, rng = base_sheets()[name].copy(), FORMATS[turn % len(FORMATS)], random.Random(turn)
+        for sentence in sentences:
+            add_sentence(sheet, rng, sentence)
+        before = Counter(_shown(finding) for finding in _findings_of_clean(name, form))
+        findings = [f for f in check_document(saved(sheet, form)).findings if not before[_shown(f)]]
+        found = any(_is_found(defect, finding) for finding in findings)
+        tally = groups.setdefault(group, Tally())
+        tally.planted, tally.found = tally.planted + 1, tally.found + found
+        if not found:
+            print(f"    missed: {title}：{''.join(sentences)}")
+    for group, tally in groups.items():
+        print(f"  {group}: {tally.found} of {tally.planted} found")
 
 
 def measure(rounds: int, seed: int = SEED) -> dict[str, Tally]:

@@ -262,7 +262,14 @@ def _amounts(grid: Grid) -> bool:
 
 
 def _bumped(text: str, rng: random.Random) -> str:
-    """Another number of the same form: two digits exchanged, or one changed."""
+    """Another number of the same form: two digits exchanged, or one changed; never a nought in front."""
+    written = _changed(text, rng)
+    while written[0] == "0" != text[0]:
+        written = _changed(text, rng)
+    return written
+
+
+def _changed(text: str, rng: random.Random) -> str:
     digits = list(text)
     places = [i for i, sign in enumerate(digits) if sign.isdigit()]
     pairs = [(a, b) for a, b in pairwise(places) if digits[a] != digits[b]]

@@ -14,13 +14,18 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FORMATS = ("docx", "pdf", "html", "txt")
 
 
+BASES = ("bus_subsidy", "self_evaluation", "datong-2020", "xinjiang-2021")
+
+
 @functools.cache
+def base_sheet(name: str) -> Sheet:
+    """A clean document."""
+    return _example(name) if name[-4:].isdigit() else _written(name)
+
+
 def base_sheets() -> dict[str, Sheet]:
     """Every clean document by name."""
-    found = {name: _written(name) for name in ("bus_subsidy", "self_evaluation")}
-    for name in ("datong-2020", "xinjiang-2021"):
-        found[name] = _example(name)
-    return found
+    return {name: base_sheet(name) for name in BASES}
 
 
 def _written(name: str) -> Sheet:

@@ -6,8 +6,8 @@ Why: one of the two is wrong, and a score may rest on it.
 Basis: practice of document review.
 Exclusions:
 1. Titles of which one contains the other, or that differ in the offices before them: short forms.
-2. Bounds of names that are not the same (but for words before a long one), of other comparators, and inside one sentence
-   (from … to …).
+2. Bounds of names that are not the same (but for words before a long one), of other comparators, and inside one
+   sentence (from … to …).
 3. Targets of different years where the sentence names the year.
 4. Titles that are general (实施方案, 通知) or short.
 Fires: 《甲办法》（财预〔2020〕10号） and 《甲办法》（财预〔2019〕10号）

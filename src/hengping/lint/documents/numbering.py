@@ -121,7 +121,11 @@ def list_runs(blocks: Iterable[Block]) -> Iterator[NumberRun]:
         elif isinstance(block, ParagraphBlock):
             for style, point in _numbers_in(block):
                 open_run = open_runs.get(style)
-                if open_run and point.value == 1 and not (open_run.points[-1].value == 1 and position - at.get(style, -2) <= 1):
+                if (
+                    open_run
+                    and point.value == 1
+                    and not (open_run.points[-1].value == 1 and position - at.get(style, -2) <= 1)
+                ):
                     yield open_runs.pop(style)
                 open_runs.setdefault(style, NumberRun(style)).points.append(point)
                 at[style] = position
