@@ -13,7 +13,7 @@ from hengping.cases.store import files_folder
 from hengping.errors import system_reason
 from hengping.reports.archive.sums import measured_file
 
-_WITH_A_WORKBOOK = ("signed", "layouts")
+_WITH_A_WORKBOOK = ("signed", "layouts", "weights")
 """Of the folder in which a workbook lies only these are of the case; the rest may be anything."""
 
 
