@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hengping.errors import InputError
+from hengping.fieldwork.surveys.checks import Kind, check_responses
 from hengping.fieldwork.surveys.incoming import Incoming, match_table
 from hengping.fieldwork.surveys.key_in import key_in_book
 from hengping.fieldwork.surveys.table_files import read_csv_table, read_file_tables
@@ -15,12 +16,12 @@ from hengping.rendering.workbook_file import save_workbook
 from tests.fieldwork.surveys.forms_by_hand import survey_form
 
 ODK = """SubmissionDate,start,end,about-unit,about-sex,about-ways,q1,q2,q3,opinion,meta-instanceID,KEY,ReviewState
-2021-07-20T09:05:00.000Z,2021-07-20T09:00:00.000+08:00,2021-07-20T09:04:00.000+08:00,U1,m,bank phone,a5,a4,a3,涨一点,uuid:1,uuid:1,
-2021-07-20T10:05:00.000Z,2021-07-20T10:00:00.000+08:00,2021-07-20T10:04:00.000+08:00,U2,f,phone,a2,a0,,,uuid:2,uuid:2,rejected
+2021-07-20T01:05:00.000Z,2021-07-20T09:00:00.000+08:00,2021-07-20T09:04:00.000+08:00,U1,m,bank phone,a5,a4,a3,涨一点,uuid:1,uuid:1,
+2021-07-20T02:05:00.000Z,2021-07-20T10:00:00.000+08:00,2021-07-20T10:04:00.000+08:00,U2,f,phone,a2,a0,,,uuid:2,uuid:2,rejected
 """
 KOBO_NAMES = """start;end;about/unit;about/sex;about/ways;about/ways/bank;about/ways/phone;q1;q2;q3;opinion;_id;_uuid;_submission_time
-2021-07-20T09:00:00;2021-07-20T09:04:00;U1;m;bank phone;1;1;a5;a4;a3;涨一点;7;1;2021-07-20T09:05:00
-2021-07-20T10:00:00;2021-07-20T10:04:00;U2;f;phone;0;1;a2;a0;;;8;2;2021-07-20T10:05:00
+2021-07-20T09:00:00.000+08:00;2021-07-20T09:04:00.000+08:00;U1;m;bank phone;1;1;a5;a4;a3;涨一点;7;1;2021-07-20T01:05:00
+2021-07-20T10:00:00.000+08:00;2021-07-20T10:04:00.000+08:00;U2;f;phone;0;1;a2;a0;;;8;2;2021-07-20T02:05:00
 """
 KOBO_LABELS = """start;end;一、基本情况/您所在的单位;一、基本情况/您的性别;一、基本情况/怎样领取/银行柜台;一、基本情况/怎样领取/手机银行;您对发放的评价;您对服务的评价;您对食堂的评价;您有什么意见;_uuid
 2021-07-20T09:00:00;2021-07-20T09:04:00;铁路局;男;1;1;非常满意;比较满意;一般;涨一点;1
@@ -51,6 +52,13 @@ def taken(text: str, folder: Path, *, encoding: str = "utf-8") -> Incoming:
 def test_every_way_of_writing_comes_to_the_same_answers(text: str, tmp_path: Path) -> None:
     found = taken(text, tmp_path).responses.answers
     assert {name: found[name] for name in ANSWERS} == ANSWERS
+
+
+@pytest.mark.parametrize("text", [ODK, KOBO_NAMES], ids=["odk", "kobo"])
+def test_servers_write_utc_and_devices_their_own_zone(text: str, tmp_path: Path) -> None:
+    found = taken(text, tmp_path).responses
+    kinds = {finding.kind for finding in check_responses(found, survey_form(tmp_path).form).findings}
+    assert Kind.IMPOSSIBLE_TIME not in kinds
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])

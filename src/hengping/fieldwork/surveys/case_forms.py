@@ -50,7 +50,7 @@ def case_forms(case: Case, folder: Path, *, only: str = "") -> tuple[SurveyForm,
     """
     chosen = [chosen_survey(case, only)] if only else list(case.surveys)
     there = [survey for survey in chosen if form_path(survey, folder).is_file()]
-    if not there or (only and not there):
+    if not there:
         mend = "请先运行 hengping survey forms 生成问卷，或把 XLSForm 放入该文件夹。"
         raise InputError([Fault(str(folder / FORMS_FOLDER), "没有问卷", "各对象的 XLSForm（.xlsx）", mend)])
     found: list[SurveyForm] = []

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from enum import Enum
 
 from hengping.fieldwork.surveys.form import SAMPLE_CODE, SELECT_MULTIPLE, UNITS_LIST, Form
@@ -23,6 +23,7 @@ SECONDS_PER_ANSWER = 2
 _LEAST_SCORED = 4
 """Fewer equal answers are no line."""
 _SENTENCE = 8
+_HERE = timezone(timedelta(hours=8))
 _REFUSED = ("rejected", "not approved", "validation_status_not_approved", "未通过", "不通过")
 
 
@@ -224,11 +225,11 @@ def _by_person(responses: Responses) -> Iterator[CheckFinding]:
 
 
 def _moment(text: str) -> datetime | None:
-    """A time as servers and offices write it, without its zone: all of a survey stand in one."""
+    """A time as servers and offices write it, in China's time: servers write UTC, devices their zone, people none."""
     plain = text.strip()
     try:
         moment = datetime.fromisoformat(plain)
-        return moment if moment.tzinfo is None else moment.replace(tzinfo=None)
+        return moment if moment.tzinfo is None else moment.astimezone(_HERE).replace(tzinfo=None)
     except ValueError:
         pass
     plain = plain.replace("年", "-").replace("月", "-").replace("日", " ").replace("/", "-").strip()

@@ -17,11 +17,12 @@ from hengping.fieldwork.surveys.key_in import ID_HEADING, STARTED_HEADING, headi
 from hengping.fieldwork.surveys.responses import HEADINGS, Responses
 from hengping.fieldwork.surveys.table_files import FileTable
 
+_KOBO_TIME = "_submission_time"
 _NOTES: Mapping[str, tuple[str, ...]] = {
     "id": ("meta/rootUuid", "KEY", "meta-instanceID", "meta/instanceID", "instanceID", "_uuid", ID_HEADING),
     "started": ("start", "started", "开始时间", STARTED_HEADING),
     "ended": ("end", "ended", "结束时间"),
-    "submitted": ("SubmissionDate", "_submission_time", "submitted", "提交时间"),
+    "submitted": ("SubmissionDate", _KOBO_TIME, "submitted", "提交时间"),
     "review": ("ReviewState", "_validation_status"),
 }
 """What is noted of a response → headings that hold it, best first."""
@@ -29,6 +30,7 @@ _NOTES: Mapping[str, tuple[str, ...]] = {
 _TICKED, _NOT_TICKED = ("1", "1.0", "true", "yes", "是", "√"), ("0", "0.0", "false", "no", "否", "", "n/a")
 _SEVERAL = re.compile(r"[\s;；、|]+")
 _ORDINAL = re.compile(r"^(?:[QqＱ]?\d+)\s*[.．、:：)）]\s*")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _LEVEL = re.compile(r"[/:\-.]")
 
 
@@ -88,7 +90,15 @@ def _note(columns: Mapping[str, list[str]], names: Sequence[str], used: set[str]
     """The best column that holds something; all of them count as read."""
     there = [name for name in names if name in columns]
     used.update(there)
-    return next((columns[name] for name in there if any(columns[name])), None)
+    best = next((name for name in there if any(columns[name])), None)
+    if best is None:
+        return None
+    return [_in_utc(text) for text in columns[best]] if best == _KOBO_TIME else columns[best]
+
+
+def _in_utc(text: str) -> str:
+    """KoboToolbox writes this one time in UTC without saying so."""
+    return f"{text}+00:00" if _CLOCK.fullmatch(text) else text
 
 
 def _all_notes(notes: Mapping[str, list[str] | None], table: FileTable, source: str) -> dict[str, list[str]]:

@@ -54,7 +54,7 @@ class Precision:
 
 @dataclass(frozen=True)
 class SurveyResult:
-    """Everything about one survey. `highest` is the value of the best option: 100 % of the weighted score."""
+    """Everything about one survey; `alpha_people` answered every scored question."""
 
     each: SurveyForm
     responses: Responses
