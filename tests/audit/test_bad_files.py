@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hengping.lint.audit.inventory import files_of
+from hengping.lint.audit.one_file import AuditTask, audit_file, audit_into
 from hengping.lint.audit.running import Audited, audit_files
 from hengping.reference.profiles import packaged_profile
 from hengping.reference.recheck import packaged_recheck_rules
 from tests.audit.bureau import MISS, RIGHT, bad_files, form_rows, write_sheet, zipped
+
+_AUDITS: dict[int, Any] = {2: audit_file, 3: audit_into}
+"""By how many arguments they take beside the task."""
 
 
 def audited(folder: Path, spool: Path, *, jobs: int = 0) -> Audited:
@@ -77,7 +82,8 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_go_on(
     folder.mkdir()
     for number in range(3):
         write_sheet(folder / f"{number}.xlsx", form_rows(f"培训{number}", f"P{number}", MISS))
-    monkeypatch.setattr("hengping.lint.audit.running.audit_file", _ending)
+    for name in ("audit_file", "audit_into"):
+        monkeypatch.setattr(f"hengping.lint.audit.running.{name}", _ending)
 
     from hengping.lint.audit import running
 
@@ -99,12 +105,10 @@ def _forked(jobs: int, _: object) -> object:
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"))
 
 
-def _ending(path: Path, label: str, profile: object, rules: object) -> object:
-    from hengping.lint.audit.one_file import audit_file
-
-    if label == "1.xlsx":
+def _ending(task: AuditTask, *rest: Any) -> Any:
+    if task.label == "1.xlsx":
         os._exit(9)
-    return audit_file(path, label, profile, rules)  # type: ignore[arg-type]
+    return _AUDITS[len(rest)](task, *rest)
 
 
 def test_parallel_and_single_process_find_the_same(tmp_path: Path) -> None:

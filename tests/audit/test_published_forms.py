@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hengping.lint.audit.one_file import audit_file
+from hengping.lint.audit.one_file import AuditTask, audit_file
 from hengping.lint.audit.records import FileOutcome
 from hengping.lint.check import Group
 from hengping.reference.profiles import packaged_profile
@@ -46,7 +46,9 @@ def audited(name: str, folder: Path) -> FileOutcome:
     form = load_form(Path(os.environ["HENGPING_REAL_CASES"]) / f"{name}.yaml")
     form["indicators"] = [row for row in form["indicators"] if row["l3"] != CUT_OFF.get(name)]
     path = write_form(form, folder / f"{name}.xlsx", reasons=REASONS.get(name))
-    return audit_file(path, path.name, packaged_profile("self-evaluation"), packaged_recheck_rules("general"))
+    return audit_file(
+        AuditTask(path, path.name), packaged_profile("self-evaluation"), packaged_recheck_rules("general")
+    )
 
 
 @pytest.mark.real_cases

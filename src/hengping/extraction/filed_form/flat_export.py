@@ -41,20 +41,35 @@ def flat_heading(page: Page) -> FlatHeading | None:
     return None
 
 
-def read_flat(page: Page, heading: FlatHeading, *, label: str) -> Iterator[FiledForm]:
-    """The projects one after another; a blank key goes on with the project above."""
+WHOLE = (0, 1)
+"""The only part of an export that is read in one."""
+
+
+def read_flat(page: Page, heading: FlatHeading, *, label: str, part: tuple[int, int] = WHOLE) -> Iterator[FiledForm]:
+    """The projects one after another; a blank key goes on with the project above.
+
+    Args:
+        part: which of how many parts, from 0: of three, part 0 has the first project, the fourth and so on.
+    """
+    blocks = _blocks(page, heading)
+    for at, (key, block) in enumerate(blocks):
+        if at % part[1] == part[0]:
+            yield _project(block, heading, label=f"{label}（{key}）")
+
+
+def _blocks(page: Page, heading: FlatHeading) -> Iterator[tuple[str, list[tuple[Spot, ...]]]]:
     key, block = "", list[tuple[Spot, ...]]()
     rows = page.grids[0].rows
     for line in (rows[at] for at in range(heading.row + 1, len(rows))):
         own = line[heading.key].text.strip() if heading.key < len(line) else ""
         if own and own != key:
             if block:
-                yield _project(block, heading, label=f"{label}（{key}）")
+                yield key, block
             key, block = own, []
         if key and any(spot.text for spot in line):
             block.append(line)
     if block:
-        yield _project(block, heading, label=f"{label}（{key}）")
+        yield key, block
 
 
 def _project(block: list[tuple[Spot, ...]], heading: FlatHeading, *, label: str) -> FiledForm:

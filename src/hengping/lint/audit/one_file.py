@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from hengping.errors import Fault, InputError
 from hengping.extraction.filed_form.files import FormFile, member_file, member_names
+from hengping.extraction.filed_form.flat_export import WHOLE
 from hengping.extraction.filed_form.model import FiledForm
 from hengping.extraction.filed_form.reader import read_forms
 from hengping.lint.audit.one_form import audit_form
@@ -18,14 +20,32 @@ _EXPECTED = "含有三级指标、指标值、分值、得分的自评表"
 _DEEPEST = 1
 
 
-def audit_file(path: Path, label: str, profile: Profile, rules: RecheckRules) -> FileOutcome:
+@dataclass(frozen=True)
+class AuditTask:
+    """A file to audit, or one part of a long flat export."""
+
+    path: Path
+    label: str
+    part: tuple[int, int] = WHOLE
+
+
+Keep = Callable[[FormRecord, FormDetails], None]
+
+
+def audit_file(task: AuditTask, profile: Profile, rules: RecheckRules) -> FileOutcome:
     """Every form of a file, and what could not be read of it."""
     forms: list[tuple[FormRecord, FormDetails]] = []
-    unread: list[Unread] = []
+    unread = audit_into(task, profile, rules, lambda record, details: forms.append((record, details)))
+    return FileOutcome(task.label, tuple(forms), unread)
+
+
+def audit_into(task: AuditTask, profile: Profile, rules: RecheckRules, keep: Keep) -> tuple[Unread, ...]:
+    """Give every form of a file to `keep` as soon as it is audited; returns what could not be read."""
+    label, unread = task.label, list[Unread]()
     try:
-        for form, faults, refused in _forms(path, label, depth=0):
+        for form, faults, refused in _forms(task.path, label, depth=0, part=task.part):
             if form is not None:
-                forms.append(audit_form(form, label, profile, rules))
+                keep(*audit_form(form, label, profile, rules))
             unread.extend(_unread(label, fault, refused=refused) for fault in faults)
     except InputError as error:
         unread.extend(_unread(label, fault) for fault in error.faults)
@@ -36,14 +56,16 @@ def audit_file(path: Path, label: str, profile: Profile, rules: RecheckRules) ->
         mend = "请另存为 .xlsx 后再试，并报告给维护者。"
         fault = Fault(label, f"程序无法处理（{type(error).__name__}）", _EXPECTED, mend)
         unread.append(_unread(label, fault))
-    return FileOutcome(label, tuple(forms), tuple(unread))
+    return tuple(unread)
 
 
 def _unread(label: str, fault: Fault, *, refused: bool = True) -> Unread:
     return Unread(label, fault.where, fault.found, fault.expected, fault.mend, refused)
 
 
-def _forms(path: Path, label: str, *, depth: int) -> Iterator[tuple[FiledForm | None, tuple[Fault, ...], bool]]:
+def _forms(
+    path: Path, label: str, *, depth: int, part: tuple[int, int] = WHOLE
+) -> Iterator[tuple[FiledForm | None, tuple[Fault, ...], bool]]:
     """Forms with what is not sure of them; without a form, what was refused."""
     file = FormFile(path, label)
     if file.is_folder and file.package is not None:
@@ -56,12 +78,14 @@ def _forms(path: Path, label: str, *, depth: int) -> Iterator[tuple[FiledForm | 
             except InputError as error:
                 yield None, error.faults, True
         return
-    yield None, tuple(file.notices()), False
+    first = part[0] == 0  # what is said of the file as a whole is said once
+    if first:
+        yield None, tuple(file.notices()), False
     found = False
-    for form in read_forms(file.pages(), label=label):
+    for form in read_forms(file.pages(), label=label, part=part):
         if form.is_self_evaluation:
             found = True
             yield form, form.remarks, False
-    if not found:
+    if first and not found:
         mend = "请核对是否放错了文件；目标申报表不在自评审核之列。"
         yield None, (Fault(label, "没有自评内容的文件", _EXPECTED, mend),), True

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hengping.errors import Fault
-from hengping.lint.audit.one_file import audit_file
+from hengping.lint.audit.one_file import AuditTask, audit_file, audit_into
 from hengping.lint.audit.records import FileOutcome, FormDetails, FormRecord, Unread
 from hengping.reference.profile import Profile
 from hengping.reference.recheck import RecheckRules
@@ -21,6 +21,8 @@ from hengping.reference.recheck import RecheckRules
 _BATCH = 8
 _AHEAD = 3
 """Batches under way for each process: none waits, and no results pile up."""
+_LONG_FILE = 1 << 20
+"""Bytes; forms have some ten thousand."""
 _MEMORY = 4 << 30
 
 File = tuple[Path, str]
@@ -67,12 +69,12 @@ def audit_files(
         jobs: processes; 0 works in this one.
         progress: told how many of how many files are done.
     """
-    batches = [tuple(files[at : at + _BATCH]) for at in range(0, len(files), _BATCH)]
+    batches = _batches(files, jobs)
     results: dict[int, BatchResult] = {}
     done = 0
     for index, result in _results(batches, profile, rules, spool, jobs):
         results[index] = result
-        done += len(batches[index])
+        done += sum(task.part[0] == 0 for task in batches[index])
         if progress is not None:
             progress(done, len(files))
     ordered = [results[index] for index in sorted(results)]
@@ -80,8 +82,21 @@ def audit_files(
     return Audited(forms, tuple(each for result in ordered for each in result.unread), len(files))
 
 
+def _batches(files: Sequence[File], jobs: int) -> list[tuple[AuditTask, ...]]:
+    """Files together; a long file, which may be a flat export, by itself and in a part for each process."""
+    long = [path.stat().st_size > _LONG_FILE and jobs > 1 for path, _ in files]
+    short = [AuditTask(*file) for file, is_long in zip(files, long, strict=True) if not is_long]
+    parts = [
+        (AuditTask(*file, part=(part, jobs)),)
+        for file, is_long in zip(files, long, strict=True)
+        if is_long
+        for part in range(jobs)
+    ]
+    return [*parts, *(tuple(short[at : at + _BATCH]) for at in range(0, len(short), _BATCH))]
+
+
 def _results(
-    batches: Sequence[tuple[File, ...]], profile: Profile, rules: RecheckRules, spool: Path, jobs: int
+    batches: Sequence[tuple[AuditTask, ...]], profile: Profile, rules: RecheckRules, spool: Path, jobs: int
 ) -> Iterator[tuple[int, BatchResult]]:
     if not jobs:
         for index, batch in enumerate(batches):
@@ -96,7 +111,7 @@ def _results(
 
 
 def _through_pool(
-    batches: Sequence[tuple[File, ...]],
+    batches: Sequence[tuple[AuditTask, ...]],
     left: deque[int],
     broken: list[int],
     profile: Profile,
@@ -121,15 +136,16 @@ def _through_pool(
             raise
 
 
-def _singly(batch: tuple[File, ...], profile: Profile, rules: RecheckRules, spool: Path) -> BatchResult:
+def _singly(batch: tuple[AuditTask, ...], profile: Profile, rules: RecheckRules, spool: Path) -> BatchResult:
     """Each file in a process of its own; the one that ends it is named."""
     records: list[FormRecord] = []
     unread: list[Unread] = []
     with spool.open("wb") as stream:
-        for path, label in batch:
+        for task in batch:
+            label = task.label
             try:
                 with _pool(1) as pool:
-                    outcome = pool.submit(audit_file, path, label, profile, rules).result()
+                    outcome = pool.submit(audit_file, task, profile, rules).result()
             except BrokenProcessPool:
                 fault = Fault(label, "读取时程序异常中止", "一般大小的自评表", "文件可能已损坏或有害，请核实来源。")
                 outcome = FileOutcome(label, (), (Unread(label, label, fault.found, fault.expected, fault.mend),))
@@ -140,17 +156,18 @@ def _singly(batch: tuple[File, ...], profile: Profile, rules: RecheckRules, spoo
     return BatchResult(spool, tuple(records), tuple(unread))
 
 
-def audit_batch(batch: tuple[File, ...], profile: Profile, rules: RecheckRules, spool: Path) -> BatchResult:
+def audit_batch(batch: tuple[AuditTask, ...], profile: Profile, rules: RecheckRules, spool: Path) -> BatchResult:
     """Audit some files and spool what is found; runs in a process of its own."""
     records: list[FormRecord] = []
     unread: list[Unread] = []
     with spool.open("wb") as stream:
-        for path, label in batch:
-            outcome = audit_file(path, label, profile, rules)
-            for record, details in outcome.forms:
-                records.append(replace(record, offset=stream.tell()))
-                stream.write(_line(details))
-            unread.extend(outcome.unread)
+
+        def keep(record: FormRecord, details: FormDetails) -> None:
+            records.append(replace(record, offset=stream.tell()))
+            stream.write(_line(details))
+
+        for task in batch:
+            unread.extend(audit_into(task, profile, rules, keep))
     return BatchResult(spool, tuple(records), tuple(unread))
 
 
