@@ -1,6 +1,7 @@
 """Run the benchmarks: all of them, or those named.
 
-    python benchmarks/run.py [start evaluate rendering throughput forms merging sync visits surveys reading_documents]
+    python benchmarks/run.py [start evaluate rendering throughput forms merging sync visits surveys reading_documents
+                              audit planted_defects]
 
 Each prints its own figures; the exit code is 1 if a claim does not hold.
 """
@@ -22,6 +23,7 @@ BENCHMARKS = (
     "visits",
     "surveys",
     "reading_documents",
+    "audit",
     "planted_defects",
 )
 
