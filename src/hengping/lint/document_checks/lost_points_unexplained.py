@@ -16,6 +16,7 @@ Silent: 过程 20 | 19, and the problem 档案管理制度不健全
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
@@ -31,16 +32,19 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     if not problems:  # (1)
         return
     explained = {name for problem in problems for name in problem.dimensions}  # (2)
-    explained |= {name for name, indicator in indicators_of(subject) if any(indicator in p.text for p in problems)}
-    told: set[str] = set()
+    told = [
+        re.sub(r"“[^”]*”", "", problem.text) for problem in problems
+    ]  # a goal that is quoted is criticised as a goal
+    explained |= {name for name, indicator in indicators_of(subject) if any(indicator in text for text in told)}
+    seen: set[str] = set()
     for table in subject.score_tables:
         ledger = table.ledger
         for item in range(ledger.count):
             name = dimension_of(ledger.labels[item])
             weight, score = ledger.figure(item, table.weight.index), ledger.figure(item, table.score.index)
-            if not name or name in told or weight is None or score is None:  # (3)
+            if not name or name in seen or weight is None or score is None:  # (3)
                 continue
-            told.add(name)
+            seen.add(name)
             if score.value < weight.value and name not in explained:
                 lost = plain(weight.value - score.value)
                 yield Remark(

@@ -47,14 +47,15 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             term = _OWNERS.sub("", match.group())
             if term in told or passage.is_quoted(match.start()) or _is_known(term, known):  # (2, 3)
                 continue
-            near = [name for name in known if _nearly(term[max(term.find(name[:2]), 0) :], name)]
-            if near:
-                told.add(term)
+            near = [(name, own) for name in known if _nearly(own := term[max(term.find(name[:2]), 0) :], name)]
+            if near and near[0][1] not in told:
+                name, own = near[0]
+                told.update((term, own))
                 yield Remark(
-                    at(passage.place, known[near[0]]),
-                    f"“{term}”与“{near[0]}”名称不一，不能断定是否同一指标。",
-                    expected=f"统一为“{near[0]}”，或说明两者的区别",
-                    found=term,
+                    at(passage.place, known[name]),
+                    f"“{own}”与“{name}”名称不一，不能断定是否同一指标。",
+                    expected=f"统一为“{name}”，或说明两者的区别",
+                    found=own,
                 )
     yield from _abbreviations(subject)
 
