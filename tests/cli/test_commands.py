@@ -68,7 +68,7 @@ def test_help_of_a_command_is_chinese(command: str) -> None:
     assert answer.returncode == 0
     text = answer.stdout.decode()
     assert text.startswith(f"用法： hengping {command} [选项] ")
-    names_of_things = r"hengping|\.[a-z]{3,4}|--?[a-z-]+|[A-Z]+\d+[a-z]?|[A-Z]{2,}|\d+-\d+-\d+|layouts/|[a-z_]+=|Excel|Word|BagIt"
+    names_of_things = r"hengping|XLSForm|\.[a-z]{2,4}|--?[a-z-]+|[A-Z]+\d+[a-z]?|[A-Z]{2,}|\d+-\d+-\d+|layouts/|[a-z_]+=|Excel|Word|BagIt|Markdown|LibreOffice|Kobo"
     prose = re.sub(names_of_things, "", text)
     names = {*COMMANDS, *re.findall("[a-z]+", "-".join(template_names())), "case", "result"}
     names |= set(re.findall("^  ([a-z]+)  ", text, re.MULTILINE))  # commands of a group

@@ -144,7 +144,7 @@ def _simulate(case: Case, folder: Path, *, survey: str, count: int, seed: str, o
     click.echo(f"已写入 {out}：{count} 份模拟答卷。导入后的结果按“假定”标注，不得用于正式评价。")
 
 
-_IMPORT_HELP = """导入：把 ODK、KoboToolbox 导出的或录入表中的答卷（csv、xlsx）读入案卷，逐条列出问题。
+_IMPORT_HELP = """导入：把 ODK、Kobo 导出的或录入表中的答卷（.csv、.xlsx）读入案卷，逐条列出问题。
 
 同一份答卷再次导入不会重复；改过的以新文件为准。原文件登记为证据，答卷原样存入 fieldwork/responses。
 """
