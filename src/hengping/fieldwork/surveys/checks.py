@@ -176,17 +176,19 @@ def _times(responses: Responses, form: Form, period: tuple[date | None, date | N
     moments: dict[str, datetime | None] = {text: _moment(text) for text in written} | {"": None}
     unreadable = {text for text in written if moments[text] is None}
     answered = _answered(responses, form)
-    first, last = period[0] or date.min, period[1] or date.max
+    earliest = datetime.combine(period[0] or date.min, time.min)
+    latest = datetime.combine(period[1] or date.max, time.max)
+    read_in = [timedelta(seconds=SECONDS_PER_ANSWER * count) for count in range(len(form.questions) + 1)]
     for index, times in enumerate(zip(*columns, strict=True)):
         if unreadable:
             yield from (CheckFinding(index, Kind.UNREADABLE_TIME, found=text) for text in times if text in unreadable)
-        begin, end, sent = (moments[text] for text in times)
-        if begin and end and not (_day_only(begin) and _day_only(end)):
-            yield from _duration(index, begin, end, answered[index])
+        begin, end, sent = moments[times[0]], moments[times[1]], moments[times[2]]
+        if begin and end and end - begin < read_in[answered[index]] and not (_day_only(begin) and _day_only(end)):
+            yield _duration(index, begin, end, answered[index])
         if begin and sent and sent < begin and not _day_only(sent):
             yield CheckFinding(index, Kind.IMPOSSIBLE_TIME, found=f"开始 {times[0]}，提交 {times[2]}")
         day = begin or end or sent
-        if day and not first <= day.date() <= last:
+        if day and not earliest <= day <= latest:
             yield CheckFinding(index, Kind.OUTSIDE_PERIOD, found=f"{day:%Y-%m-%d}")
 
 
@@ -194,12 +196,11 @@ def _day_only(moment: datetime) -> bool:
     return moment.time() == time.min
 
 
-def _duration(index: int, begin: datetime, end: datetime, answers: int) -> Iterator[CheckFinding]:
-    seconds = (end - begin).total_seconds()
-    if seconds < 0:
-        yield CheckFinding(index, Kind.IMPOSSIBLE_TIME, found=f"开始 {begin}，结束 {end}")
-    elif seconds < SECONDS_PER_ANSWER * answers:  # (2)
-        yield CheckFinding(index, Kind.TOO_FAST, found=f"{seconds:.0f} 秒答 {answers} 题")
+def _duration(index: int, begin: datetime, end: datetime, answers: int) -> CheckFinding:
+    """What is wrong with an end before or too soon after the beginning."""
+    if end < begin:
+        return CheckFinding(index, Kind.IMPOSSIBLE_TIME, found=f"开始 {begin}，结束 {end}")
+    return CheckFinding(index, Kind.TOO_FAST, found=f"{(end - begin).total_seconds():.0f} 秒答 {answers} 题")  # (2)
 
 
 def _answered(responses: Responses, form: Form) -> list[int]:
