@@ -30,6 +30,7 @@ from hengping.extraction.report.tables import (
     score_lines,
     visit_lines,
 )
+from hengping.forms.returned.likeness import plain_text
 from hengping.formulas.names import check_name
 from hengping.quantities import UnitError, read_unit
 from hengping.reading.documents import SourceDocument
@@ -135,10 +136,12 @@ def _fund(document: SourceDocument) -> str:
 
 def _goals(document: SourceDocument, forms: Sequence[FiledForm], remarks: list[Fault]) -> Iterator[GoalRow]:
     if forms:
-        number = 0
+        number, known = 0, set[str]()
         for form in forms:
-            remarks.extend(form.remarks)
-            for row in form.rows:
+            own = [row for row in form.rows if plain_text(row.level_3) not in known]  # other tables repeat the goals
+            known |= {plain_text(row.level_3) for row in own}
+            remarks.extend(fault for fault in form.remarks if any(row.where == fault.where for row in own))
+            for row in own:
                 number += 1
                 yield _goal(number, row.level_1, row.level_2, row.level_3, row.text("target"), row.where, row.doubt)
         return

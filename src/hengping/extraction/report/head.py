@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hengping.cases.model.identity import EvaluationKind
 from hengping.cases.model.process import PartyRole
@@ -30,6 +31,7 @@ _PARTIES = {
 }
 _LABEL = re.compile(rf"^({'|'.join((*_LABELS, *_PARTIES))})[:：\s]+(\S.*)$")
 _ISSUED = re.compile(r"^[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?$")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d)")
 _PROJECT = re.compile(
     r"(?:20\d\d年)?(?:度)?([\u4e00-\u9fff（）]{4,30}?项目)(?:支出)?(?:一级|专账|的评价|资料|四个|发放|相关|中)"
 )
@@ -61,6 +63,11 @@ def head_of(document: SourceDocument) -> ReportHead:
             head.issued_text = head.issued_text or text
         if match := _LABEL.match(text):
             _labelled(head, match[1], match[2].strip())
+    for table in document.tables:
+        for row in table.rows:
+            for label, value in pairwise(row):
+                if label.strip() in (*_LABELS, *_PARTIES) and value.strip() and value != label:
+                    _labelled(head, label.strip(), value.strip())
     head.overall_goal = _overall_goal(document)
     head.year = _year(document, head)
     if not head.project_name:
@@ -91,10 +98,10 @@ def _overall_goal(document: SourceDocument) -> str:
 
 
 def _year(document: SourceDocument, head: ReportHead) -> str:
-    """The year of the project's end, else the one that the report names most with 年 behind it."""
+    """The year of the project's end, else the one that the report names most; days of the work itself do not count."""
     if found := re.search(r"(?:19|20)\d\d", head.project_end):
         return found.group()
-    years = Counter(year for text in _texts(document) for year in re.findall(r"((?:19|20)\d\d)\s*年", text))
+    years = Counter(year for text in _texts(document) for year in _YEAR.findall(text))
     return years.most_common(1)[0][0] if years else ""
 
 

@@ -34,7 +34,23 @@ def policies(document: SourceDocument) -> tuple[Policy, ...]:
         for match in _POLICY.finditer(text):
             number = re.sub(r"\s", "", match[2]).translate(str.maketrans("[【]】（）()", "〔〔〕〕〔〕〔〕"))
             found.setdefault(number, Policy(document_number=number, title=match[1].strip()))
+    for policy in _listed_policies(document):
+        found.setdefault(policy.document_number, policy)
     return tuple(found.values())
+
+
+def _listed_policies(document: SourceDocument) -> Iterator[Policy]:
+    """Policies of a table with columns 文号 and 名称."""
+    for table in document.tables:
+        heads = [re.sub(r"\s", "", head) for head in table.rows[0]] if table.rows else []
+        number = next((at for at, head in enumerate(heads) if "文号" in head), None)
+        title = next((at for at, head in enumerate(heads) if re.search(r"名称|文件|政策", head) and at != number), None)
+        if number is None or title is None:
+            continue
+        for row in table.rows[1:]:
+            if re.search(r"\d+\s*号", row[number]):
+                name = row[title].replace("\n", "").strip("《》 ")
+                yield Policy(document_number=re.sub(r"\s", "", row[number]), title=name)
 
 
 @dataclass(frozen=True)
