@@ -8,6 +8,7 @@ Exclusions:
 1. Numbers of orders (令第712号), laws and contracts, which have no year in brackets.
 2. Each number once.
 3. The year: more than one year after the last year that the document names.
+4. 第 before the number alone is an info: firms number their own reports so.
 Fires: 财预[2020]10号
 Silent: 财预〔2020〕10号
 """
@@ -29,6 +30,7 @@ _ANY = re.compile(
 _OFFICE = re.compile(
     r"(?:发|函|办|字|预|社|政|综|规|财|企|教|农|建|税|电|绩|行|监|险|通|明|审|党|委|办发|办函|人社厅)$"
 )
+_ORDINAL = "序号前不加“第”字"
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -49,6 +51,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                 f"文号“{written}”不规范：{'；'.join(reasons)}。",
                 expected=proper,
                 found=written,
+                severity=Severity.INFO if reasons == [_ORDINAL] else None,  # (4)
             )
 
 
@@ -61,7 +64,7 @@ def _reasons(match: re.Match[str], latest: int) -> Iterator[str]:
         signs = f"{match['open']}{match['close']}"
         yield f"年份应当用六角括号〔〕，现为{signs or '没有括号'}"
     if match["ordinal"]:
-        yield "序号前不加“第”字"
+        yield _ORDINAL
     if match["serial"].startswith("0"):
         yield "序号不编虚位"
     if latest and int(match["year"]) > latest + 1:  # (3)
