@@ -92,7 +92,8 @@ def _pages(name: str) -> int:
 
 
 def _planted_documents() -> bool:
-    tallies = measure(ROUNDS)
+    beside = Counter[str]()
+    tallies = measure(ROUNDS, beside)
     groups: dict[str, Tally] = {}
     print("\n  kind                      planted   found  recall")
     for kind in _kinds():
@@ -104,6 +105,8 @@ def _planted_documents() -> bool:
         print(f"    {kind.title}{pad}{tally.planted:>9} {tally.found:>7} {rate:>7}  {kind.group}")
         for text in tally.missed[:3]:
             print(f"        missed: {text}")
+    told = "、".join(f"{code} {count}" for code, count in sorted(beside.items()))
+    print(f"  findings beside what was planted, by rule: {told or 'none'}")
     holds = True
     for name, tally in groups.items():
         rate = 100 * tally.found / tally.planted
@@ -136,8 +139,11 @@ def _further_wordings() -> None:
         print(f"  {group}: {tally.found} of {tally.planted} found")
 
 
-def measure(rounds: int, seed: int = SEED) -> dict[str, Tally]:
-    """Plant every kind so many times and look for it; what did not fit its document is planted alone in one it fits."""
+def measure(rounds: int, beside: Counter[str], seed: int = SEED) -> dict[str, Tally]:
+    """Plant every kind so many times and look for it; what did not fit its document is planted alone in one it fits.
+
+    `beside` counts, by rule, findings that neither the clean document nor a planted defect accounts for.
+    """
     kinds = _kinds()
     tallies = {kind.name: Tally() for kind in kinds}
     rng = random.Random(seed)
@@ -147,7 +153,7 @@ def measure(rounds: int, seed: int = SEED) -> dict[str, Tally]:
     while queue or alone:
         size = min(INTENSITIES[turn % len(INTENSITIES)], len(queue))
         batch = [queue.pop() for _ in range(size)] or [alone.pop()]
-        told = list(_round(batch, turn, rng))
+        told = list(_round(batch, turn, rng, beside))
         if len(batch) > 1:
             alone += [kind for kind in batch if all(kind is not other for other, _, _ in told)]
         for kind, text, found in told:
@@ -165,7 +171,7 @@ def _kinds() -> list[Kind]:
     return importlib.import_module("benchmarks.planting.defect").KINDS
 
 
-def _round(batch: list[Kind], turn: int, rng: random.Random) -> Iterator[tuple[Kind, str, bool]]:
+def _round(batch: list[Kind], turn: int, rng: random.Random, beside: Counter[str]) -> Iterator[tuple[Kind, str, bool]]:
     """Plant a batch in one document, save it, read it, check it. Kinds that do not fit the document are passed over."""
     from benchmarks.planting.bases import FORMATS, base_sheets, saved
     from hengping.lint.documents.report import check_document
@@ -177,6 +183,8 @@ def _round(batch: list[Kind], turn: int, rng: random.Random) -> Iterator[tuple[K
         return
     before = Counter(_shown(finding) for finding in _findings_of_clean(name, form))
     findings = [f for f in check_document(saved(sheet, form)).findings if not before[_shown(f)]]
+    accounted = {code for _, defect in planted for code in defect.codes}
+    beside.update(f.code for f in findings if f.code not in accounted)
     for kind, defect in planted:
         yield kind, f"{name}.{form}: {' / '.join(defect.needles)}", any(_is_found(defect, f) for f in findings)
 
