@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from hengping.cli.words import speak_chinese
+
+speak_chinese()  # before any test imports click, which takes its words at import
+
 # On CI the draws are fixed, so that a red run can be repeated; at the desk new ones are tried each time.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

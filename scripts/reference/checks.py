@@ -11,7 +11,8 @@ from hengping.lint.form_checks import form_checks
 from scripts.reference.markdown import definition, table
 
 _INTRODUCTION = """\
-`hengping lint` 和 `hengping evaluate` 运行对评价的检查；`hengping check` 运行对成文报告、表单的检查（“文件”一节）；`hengping audit` 运行对自评表的检查（“自评表”一节）。
+`hengping lint` 和 `hengping evaluate` 运行对评价的检查；`hengping check` 运行对成文报告、表单的检查（“文件”一节）；
+`hengping audit` 运行对自评表的检查（“自评表”一节）。
 **错误**：文件不可能正确；**警告**：复核时会被问到；**提示**：应当知道。
 确实无须改的，在 `waivers.csv` 中写明检查代码、位置和理由（只适用于对评价的检查）；豁免后仍会列出，但不再计为错误。
 代码不改作他用。

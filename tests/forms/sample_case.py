@@ -135,7 +135,12 @@ def _basic_data(subject: str) -> tuple[Fact, ...]:
     return (
         _fact("缴费人数_填报", **heads, value="322177", stage=FactStage.DECLARED),
         _fact(
-            "缴费人数_核实", **heads, value="322189", stage=FactStage.VERIFIED, difference_reason="漏填一个单位", at="E01"
+            "缴费人数_核实",
+            **heads,
+            value="322189",
+            stage=FactStage.VERIFIED,
+            difference_reason="漏填一个单位",
+            at="E01",
         ),
         _fact(
             "发放日期_七月",
