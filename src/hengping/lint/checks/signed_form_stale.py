@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hengping.forms.scans import is_stale
 from hengping.lint.check import Check, Group
 from hengping.lint.finding import Place, Remark, Severity, heading
 from hengping.lint.subject import CaseUnderReview
@@ -22,6 +21,10 @@ from hengping.lint.subject import CaseUnderReview
 
 def _run(subject: CaseUnderReview) -> Iterator[Remark]:
     rows = [row for row in subject.case.sign_offs if row.short_code]
+    if not rows:
+        return
+    from hengping.forms.scans import is_stale  # what fills forms is loaded only where some are signed
+
     last = {(row.form, row.instance): row for row in rows}
     for row in last.values():  # (2) the last signed content of a copy counts
         if is_stale(subject.case, row):  # (1) what is no code is never stale
