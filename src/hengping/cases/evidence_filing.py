@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 import shutil
-from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from hengping.cases.model import Case, walk
 from hengping.cases.model.facts import Evidence
 from hengping.cases.model.identity import PhaseKind
 from hengping.cases.model.indicators import Criterion, Indicator
+from hengping.cases.row_numbers import next_id
 from hengping.cases.store import save_case
 from hengping.errors import Fault, InputError, OutputError, nearest_names, system_reason
 from hengping.reading.file_access import refused
@@ -25,7 +25,6 @@ EVIDENCE_FOLDER = "evidence"
 FIRST_ROUND, FIELD_ROUND, LATE_ROUND = "首批", "现场", "补充"
 _PLAN = ("方案", "plan")
 """Reviewed before anybody goes into the field."""
-_NUMBERED = re.compile(r"(.*?)(\d+)")
 _UNFIT_FOR_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _FIRST_ID = "E01"
 _PIECE = 1024 * 1024
@@ -128,12 +127,7 @@ def store_evidence(filed: FiledEvidence, path: Path) -> None:
 
 def next_evidence_id(case: Case) -> str:
     """The next free id in the numbering that most of the case's evidence has; E01 in a case without any."""
-    matches = [match for row in case.evidence if (match := _NUMBERED.fullmatch(row.id))]
-    if not matches:
-        return _FIRST_ID
-    prefix = Counter(match[1] for match in matches).most_common(1)[0][0]
-    numbers = [match[2] for match in matches if match[1] == prefix]
-    return f"{prefix}{max(map(int, numbers)) + 1:0{max(map(len, numbers))}d}"
+    return next_id((row.id for row in case.evidence), first=_FIRST_ID)
 
 
 def evidence_round(case: Case, received_on: datetime.date | None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from hengping.cases.row_numbers import next_id
 
 _PREFIXES = {
     "goals": "G", "parties": "P", "scores": "S", "judgements": "J", "evidence": "E", "requests": "R",
@@ -23,11 +24,5 @@ def prefix_of(part: str) -> str:
 
 
 def new_id(part: str, taken: Sequence[str], index: int) -> str:
-    """The id of the `index`-th new row (from 0): the last numbered id of the case counted on, keeping its digits."""
-    numbered = [found for each in taken if (found := re.fullmatch(r"(.*?)(\d+)", each))]
-    if numbered:
-        stem = numbered[-1][1]
-        of_stem = [found for found in numbered if found[1] == stem]
-        width = max(len(found[2]) for found in of_stem)
-        return f"{stem}{max(int(found[2]) for found in of_stem) + 1 + index:0{width}d}"
-    return f"{prefix_of(part)}{index + 1:02d}"
+    """The id of the `index`-th new row (from 0) in the numbering that the case uses."""
+    return next_id(taken, first=f"{prefix_of(part)}01", ahead=index)

@@ -28,11 +28,6 @@ class Sensitivity:
     movements: tuple[Movement, ...]
 
     @property
-    def turning(self) -> tuple[Movement, ...]:
-        """Movements that can change the grade."""
-        return tuple(movement for movement in self.movements if movement.turns)
-
-    @property
     def near(self) -> tuple[Movement, ...]:
         """Movements that change the grade within the swing."""
         return tuple(

@@ -67,10 +67,6 @@ def _travel_cost(frame: Frame, city: str) -> Fraction:
     return Fraction(terms.travel_cost or 0) if terms else Fraction(0)
 
 
-def _there_and_back(frame: Frame, city: str) -> Fraction:
-    return 2 * travel_days(frame, city)
-
-
 def _travel(frame: Frame, weight: Callable[[Frame, str], Fraction]) -> tuple[Group, ...]:
     found = []
     for city, members in members_by_city(frame).items():

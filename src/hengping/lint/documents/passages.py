@@ -105,10 +105,6 @@ class Sentence:
         """The text of the sentence behind a mention."""
         return self.passage.text[mention.end : self.end]
 
-    def clause_of(self, mention: Mention) -> Sentence:
-        """The clause that a mention stands in."""
-        return next((clause for clause in self.clauses if clause.start <= mention.start < clause.end), self)
-
 
 _OPENING, _CLOSING = "“《（「〔", "”》）」〕"
 

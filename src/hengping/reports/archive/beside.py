@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -106,11 +106,3 @@ def _walk(root: Path) -> Iterator[str]:
 
 def _passed_over(name: str) -> bool:
     return name.startswith((".", "~$")) or name in ("__pycache__", "Thumbs.db", "desktop.ini")
-
-
-def by_digest(files: Mapping[str, Beside]) -> dict[str, str]:
-    """Path of the first file with each SHA-256."""
-    found: dict[str, str] = {}
-    for name, file in files.items():
-        found.setdefault(file.sha256, name)
-    return found
