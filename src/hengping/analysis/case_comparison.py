@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from hengping.analysis.repeat_findings import Repeat, repeat_findings
 from hengping.cases.fact_book import FactBook
 from hengping.cases.model.case import Case
 from hengping.quantities import amount, plain
+from hengping.rendering.published import PublishedEntry
 from hengping.scoring.case_score import score_case
 from hengping.scoring.result import CaseScore, IndicatorScore
 
@@ -135,12 +136,7 @@ def _figures(columns: Sequence[Column]) -> Iterator[FigureLine]:
             yield FigureLine(shown, unit, scope, tuple(facts.get(place) for place in range(len(columns))))
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class CaseEntry(_Entry):
+class CaseEntry(PublishedEntry):
     """One evaluation."""
 
     title: str = Field(title="报告名称")
@@ -149,7 +145,7 @@ class CaseEntry(_Entry):
     grade: str | None = Field(title="等级")
 
 
-class IndicatorEntry(_Entry):
+class IndicatorEntry(PublishedEntry):
     """One indicator in every evaluation."""
 
     level: int = Field(title="层级")
@@ -159,7 +155,7 @@ class IndicatorEntry(_Entry):
     rates: tuple[str | None, ...] = Field(title="各次得分率（%）")
 
 
-class FigureEntry(_Entry):
+class FigureEntry(PublishedEntry):
     """One figure in every evaluation."""
 
     name: str = Field(title="数据名称")
@@ -168,7 +164,7 @@ class FigureEntry(_Entry):
     values: tuple[str | None, ...] = Field(title="各次数值")
 
 
-class ComparisonDocument(_Entry):
+class ComparisonDocument(PublishedEntry):
     """The whole answer of `hengping compare --json`; numbers are strings."""
 
     schema_name: Literal["hengping/compare/1"] = Field(alias="schema", title="格式版本")

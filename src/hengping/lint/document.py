@@ -7,27 +7,23 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from hengping.lint.checks import check_by_code
 from hengping.lint.finding import Finding, LintReport, Severity
+from hengping.rendering.published import PublishedEntry
 
 SCHEMA = "hengping/lint/1"
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class WaivedEntry(_Entry):
+class WaivedEntry(PublishedEntry):
     """Who accepted a finding, and why."""
 
     reason: str = Field(title="理由")
     by: str = Field(title="决定人")
 
 
-class FindingEntry(_Entry):
+class FindingEntry(PublishedEntry):
     """One finding."""
 
     code: str = Field(title="检查代码")
@@ -43,7 +39,7 @@ class FindingEntry(_Entry):
     waived: WaivedEntry | None = Field(title="豁免")
 
 
-class Counts(_Entry):
+class Counts(PublishedEntry):
     """How many findings nobody waived, by severity; and how many were waived."""
 
     error: int = Field(title="错误")
@@ -52,7 +48,7 @@ class Counts(_Entry):
     waived: int = Field(title="已豁免")
 
 
-class LintDocument(_Entry):
+class LintDocument(PublishedEntry):
     """What the checks found in one case: errors first, then by code, then in the order of the case."""
 
     schema_name: Literal["hengping/lint/1"] = Field(alias="schema", title="格式版本")

@@ -11,24 +11,20 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from hengping.cases.model.case import Case
 from hengping.cases.model.fields import Mark
 from hengping.quantities.display import amount
 from hengping.reference.profile import Rounding
+from hengping.rendering.published import PublishedEntry
 from hengping.scoring.case_score import profile_of
 from hengping.scoring.result import CaseScore, CriterionScore, IndicatorScore
 
 SCHEMA = "hengping/score/1"
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class MarkEntry(_Entry):
+class MarkEntry(PublishedEntry):
     """A reconstructed or assumed part."""
 
     field: str = Field(title="字段或事实")
@@ -36,7 +32,7 @@ class MarkEntry(_Entry):
     reason: str = Field(title="理由")
 
 
-class CriterionEntry(_Entry):
+class CriterionEntry(PublishedEntry):
     """One criterion (评分要点)."""
 
     id: str = Field(title="要点编号")
@@ -57,7 +53,7 @@ class CriterionEntry(_Entry):
     marks: tuple[MarkEntry, ...] = Field(title="标注")
 
 
-class IndicatorEntry(_Entry):
+class IndicatorEntry(PublishedEntry):
     """One node of the tree, at any level."""
 
     code: str = Field(title="指标代码")
@@ -76,7 +72,7 @@ class IndicatorEntry(_Entry):
     marks: tuple[MarkEntry, ...] = Field(title="标注")
 
 
-class VetoEntry(_Entry):
+class VetoEntry(PublishedEntry):
     """The veto condition that was met."""
 
     condition: str = Field(title="条件编号")
@@ -85,7 +81,7 @@ class VetoEntry(_Entry):
     reason: str = Field(title="说明")
 
 
-class ScoreDocument(_Entry):
+class ScoreDocument(PublishedEntry):
     """The scores of one case; `indicators` is flat, parents before children, rows outside the total last."""
 
     schema_name: Literal["hengping/score/1"] = Field(alias="schema", title="格式版本")

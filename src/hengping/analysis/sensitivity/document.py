@@ -8,22 +8,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from hengping.analysis.sensitivity.movement import Movement
 from hengping.analysis.sensitivity.survey import Sensitivity
 from hengping.cases.model.case import Case
 from hengping.quantities import amount
+from hengping.rendering.published import PublishedEntry
 
 SCHEMA = "hengping/sensitivity/1"
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class TurnEntry(_Entry):
+class TurnEntry(PublishedEntry):
     """Where the grade changes."""
 
     value: str = Field(title="临界值")
@@ -31,7 +27,7 @@ class TurnEntry(_Entry):
     grade: str = Field(title="改变后的等级")
 
 
-class MovementEntry(_Entry):
+class MovementEntry(PublishedEntry):
     """One thing moved alone."""
 
     kind: Literal["weight", "judgement", "figure"] = Field(title="类别：权重、评判、数据")
@@ -47,7 +43,7 @@ class MovementEntry(_Entry):
     limit: str = Field(title="不能变动的原因")
 
 
-class SensitivityDocument(_Entry):
+class SensitivityDocument(PublishedEntry):
     """The whole answer."""
 
     schema_name: Literal["hengping/sensitivity/1"] = Field(alias="schema", title="格式版本")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from hengping.analysis.weights.ahp import AhpResult, Weighing
 from hengping.analysis.weights.delphi import DelphiResult, Round
@@ -18,16 +18,12 @@ from hengping.analysis.weights.groups import Group, Shares
 from hengping.analysis.weights.reweighing import Reweighed
 from hengping.cases.model.case import Case
 from hengping.quantities import amount, plain
+from hengping.rendering.published import PublishedEntry
 
 SCHEMA = "hengping/weights/1"
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class MemberEntry(_Entry):
+class MemberEntry(PublishedEntry):
     """One member of a node."""
 
     code: str = Field(title="指标代码")
@@ -35,7 +31,7 @@ class MemberEntry(_Entry):
     share: str = Field(title="占上级的比例（六位小数）")
 
 
-class PairEntry(_Entry):
+class PairEntry(PublishedEntry):
     """The comparison that is farthest from what the others imply."""
 
     left: str = Field(title="左")
@@ -46,7 +42,7 @@ class PairEntry(_Entry):
     ratio_then: str = Field(title="改为该标度后的一致性比率")
 
 
-class ConsistencyEntry(_Entry):
+class ConsistencyEntry(PublishedEntry):
     """One expert's matrix, or that of all together."""
 
     expert: str = Field(title="专家；空为合成")
@@ -55,7 +51,7 @@ class ConsistencyEntry(_Entry):
     spoiling: PairEntry | None = Field(title="偏离最大的一对")
 
 
-class RoundEntry(_Entry):
+class RoundEntry(PublishedEntry):
     """One round of Delphi."""
 
     number: int = Field(title="轮次")
@@ -66,7 +62,7 @@ class RoundEntry(_Entry):
     probability: str | None = Field(title="W 的显著性 p")
 
 
-class NodeEntry(_Entry):
+class NodeEntry(PublishedEntry):
     """One node that was weighed."""
 
     node: str = Field(title="上级指标代码；TOTAL 为总分")
@@ -77,7 +73,7 @@ class NodeEntry(_Entry):
     together: bool | None = Field(title="是否一致或收敛；由数据定权为空")
 
 
-class ChangeEntry(_Entry):
+class ChangeEntry(PublishedEntry):
     """A weight before and after."""
 
     code: str = Field(title="指标代码")
@@ -86,7 +82,7 @@ class ChangeEntry(_Entry):
     after: str = Field(title="新权重")
 
 
-class WeightsDocument(_Entry):
+class WeightsDocument(PublishedEntry):
     """The whole answer."""
 
     schema_name: Literal["hengping/weights/1"] = Field(alias="schema", title="格式版本")

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from hengping.rendering.published import PublishedEntry
 
 SCHEMA = "hengping/visits/1"
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class PoolEntry(_Entry):
+class PoolEntry(PublishedEntry):
     """Money that is not attributed to single units."""
 
     payer: str = Field(title="资金单位")
@@ -28,7 +25,7 @@ class PoolEntry(_Entry):
     units_stated: int = Field(title="单位总数")
 
 
-class FrameEntry(_Entry):
+class FrameEntry(PublishedEntry):
     """The frame."""
 
     units: int = Field(title="单位数")
@@ -45,7 +42,7 @@ class FrameEntry(_Entry):
     notes: tuple[str, ...] = Field(title="说明")
 
 
-class BaseEntry(_Entry):
+class BaseEntry(PublishedEntry):
     """One base of coverage."""
 
     name: str = Field(title="口径")
@@ -65,7 +62,7 @@ class BaseEntry(_Entry):
     names_left: tuple[str, ...] = Field(title="未覆盖")
 
 
-class BoundEntry(_Entry):
+class BoundEntry(PublishedEntry):
     """One bound and its value."""
 
     name: str = Field(title="条件")
@@ -75,7 +72,7 @@ class BoundEntry(_Entry):
     assumed: bool = Field(title="要求为缺省值")
 
 
-class CancellationEntry(_Entry):
+class CancellationEntry(PublishedEntry):
     """What cancelling one visit would break."""
 
     unit: str = Field(title="单位编号")
@@ -83,7 +80,7 @@ class CancellationEntry(_Entry):
     broken: tuple[BoundEntry, ...] = Field(title="不再满足的条件")
 
 
-class ChosenEntry(_Entry):
+class ChosenEntry(PublishedEntry):
     """One unit of a choice."""
 
     unit: str = Field(title="单位编号")
@@ -96,7 +93,7 @@ class ChosenEntry(_Entry):
     probability: str | None = Field(title="入选概率（六位小数）")
 
 
-class PlanEntry(_Entry):
+class PlanEntry(PublishedEntry):
     """How the units were chosen."""
 
     method: str = Field(title="选取方法")
@@ -115,7 +112,7 @@ class PlanEntry(_Entry):
     notes: tuple[str, ...] = Field(title="费用和工作日的假定")
 
 
-class AppointmentEntry(_Entry):
+class AppointmentEntry(PublishedEntry):
     """One visit with its day."""
 
     visit: str = Field(title="踏勘编号")
@@ -128,7 +125,7 @@ class AppointmentEntry(_Entry):
     fixed: bool = Field(title="日期由人指定")
 
 
-class TripEntry(_Entry):
+class TripEntry(PublishedEntry):
     """One way to a region."""
 
     team: str = Field(title="组别")
@@ -137,7 +134,7 @@ class TripEntry(_Entry):
     days: str = Field(title="路途工作日")
 
 
-class ScheduleEntry(_Entry):
+class ScheduleEntry(PublishedEntry):
     """Teams and days."""
 
     teams: tuple[str, ...] = Field(title="组别")
@@ -150,7 +147,7 @@ class ScheduleEntry(_Entry):
     notes: tuple[str, ...] = Field(title="工作日和路途的假定")
 
 
-class ChangeEntry(_Entry):
+class ChangeEntry(PublishedEntry):
     """What became of one visit."""
 
     visit: str = Field(title="踏勘编号")
@@ -164,7 +161,7 @@ class ChangeEntry(_Entry):
     lacks_reason: bool = Field(title="应说明而没有说明理由")
 
 
-class DifferenceEntry(_Entry):
+class DifferenceEntry(PublishedEntry):
     """Plan against done; `bases` of the document are those of what was done."""
 
     plan_recorded: bool = Field(title="记录了计划日期")
@@ -172,7 +169,7 @@ class DifferenceEntry(_Entry):
     bases_planned: tuple[BaseEntry, ...] = Field(title="计划的覆盖情况")
 
 
-class VisitsDocument(_Entry):
+class VisitsDocument(PublishedEntry):
     """The answer of `hengping visits meter`, `plan`, `schedule` or `diff`."""
 
     schema_name: Literal["hengping/visits/1"] = Field(alias="schema", title="格式版本")

@@ -7,20 +7,16 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from hengping.lint.audit.outcome import AuditOutcome
 from hengping.lint.finding import Severity
+from hengping.rendering.published import PublishedEntry
 
 SCHEMA = "hengping/audit/1"
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class AuditFinding(_Entry):
+class AuditFinding(PublishedEntry):
     """One finding."""
 
     code: str = Field(title="检查代码")
@@ -32,7 +28,7 @@ class AuditFinding(_Entry):
     found: str = Field(title="现为")
 
 
-class AuditedForm(_Entry):
+class AuditedForm(PublishedEntry):
     """One form; numbers are strings, "" where there is none."""
 
     file: str = Field(title="文件")
@@ -48,7 +44,7 @@ class AuditedForm(_Entry):
     drawn: bool = Field(title="抽中复核")
 
 
-class UnreadFile(_Entry):
+class UnreadFile(PublishedEntry):
     """A file that could not be audited."""
 
     file: str = Field(title="文件")
@@ -58,7 +54,7 @@ class UnreadFile(_Entry):
     mend: str = Field(title="处理")
 
 
-class MissingProject(_Entry):
+class MissingProject(PublishedEntry):
     """A project of the roster without a form."""
 
     project_code: str = Field(title="项目编码")
@@ -66,7 +62,7 @@ class MissingProject(_Entry):
     party: str = Field(title="单位")
 
 
-class AuditCounts(_Entry):
+class AuditCounts(PublishedEntry):
     """How much was read and found."""
 
     files: int = Field(title="文件数")
@@ -77,7 +73,7 @@ class AuditCounts(_Entry):
     info: int = Field(title="提示")
 
 
-class AuditDocument(_Entry):
+class AuditDocument(PublishedEntry):
     """Forms by falling risk, findings in the order of the forms, and what could not be read."""
 
     schema_name: Literal["hengping/audit/1"] = Field(alias="schema", title="格式版本")

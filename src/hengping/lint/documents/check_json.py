@@ -7,21 +7,17 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from hengping.lint.document_checks import document_check_by_code
 from hengping.lint.documents.report import DocumentReport
 from hengping.lint.finding import Finding, Severity
+from hengping.rendering.published import PublishedEntry
 
 SCHEMA = "hengping/check/1"
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class CheckedFile(_Entry):
+class CheckedFile(PublishedEntry):
     """The document that was checked."""
 
     label: str = Field(title="文件名")
@@ -29,7 +25,7 @@ class CheckedFile(_Entry):
     title: str = Field(title="标题；未找到为空")
 
 
-class CheckEntry(_Entry):
+class CheckEntry(PublishedEntry):
     """One finding."""
 
     code: str = Field(title="检查代码")
@@ -42,7 +38,7 @@ class CheckEntry(_Entry):
     found: str = Field(title="现为")
 
 
-class CheckCounts(_Entry):
+class CheckCounts(PublishedEntry):
     """How many findings, by severity."""
 
     error: int = Field(title="错误")
@@ -50,7 +46,7 @@ class CheckCounts(_Entry):
     info: int = Field(title="提示")
 
 
-class ReadingProblem(_Entry):
+class ReadingProblem(PublishedEntry):
     """What a person should know of the file though it could be read."""
 
     where: str = Field(title="位置")
@@ -59,7 +55,7 @@ class ReadingProblem(_Entry):
     mend: str = Field(title="改法")
 
 
-class CheckDocument(_Entry):
+class CheckDocument(PublishedEntry):
     """What the checks found in one document: errors first, then by code, then in the order of the document."""
 
     schema_name: Literal["hengping/check/1"] = Field(alias="schema", title="格式版本")

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from hengping.rendering.published import PublishedEntry
 from hengping.reports.archive.difference import LABELS, Difference, Spot
 from hengping.reports.archive.verification import Verification
 
 SCHEMA = "hengping/verify/1"
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class SpotEntry(_Entry):
+class SpotEntry(PublishedEntry):
     """Bytes that differ; offsets are counted from 0."""
 
     offset: int = Field(title="起始位置（从 0 起）", ge=0)
@@ -27,7 +24,7 @@ class SpotEntry(_Entry):
     found: str | None = Field(title="现在的字节（十六进制）")
 
 
-class DifferenceEntry(_Entry):
+class DifferenceEntry(PublishedEntry):
     """One thing that is not as it was archived."""
 
     kind: str = Field(title="类别")
@@ -39,7 +36,7 @@ class DifferenceEntry(_Entry):
     spots: tuple[SpotEntry, ...] = Field(title="位置")
 
 
-class VerifyDocument(_Entry):
+class VerifyDocument(PublishedEntry):
     """The result of `hengping verify`."""
 
     schema_name: Literal["hengping/verify/1"] = Field(alias="schema", title="格式版本")

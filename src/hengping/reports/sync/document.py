@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from hengping.rendering.published import PublishedEntry
 from hengping.reports.sync.findings import Findings
 
 SCHEMA = "hengping/sync/1"
@@ -17,12 +18,7 @@ SCHEMA = "hengping/sync/1"
 Kind = Literal["added", "deleted", "moved", "reworded"]
 
 
-class _Entry(BaseModel):
-    # Only `hengping schema` and tests need these built; every command would wait for it.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class FigureEntry(_Entry):
+class FigureEntry(PublishedEntry):
     """A figure that was renewed."""
 
     fact_id: str = Field(title="事实或得分的编号")
@@ -32,7 +28,7 @@ class FigureEntry(_Entry):
     by_hand: bool = Field(title="此前被手工改过")
 
 
-class EditEntry(_Entry):
+class EditEntry(PublishedEntry):
     """What people did to a passage."""
 
     kind: Kind = Field(title="改动类型")
@@ -44,7 +40,7 @@ class EditEntry(_Entry):
     whole_row: bool = Field(title="整行")
 
 
-class WordingEntry(_Entry):
+class WordingEntry(PublishedEntry):
     """A passage that the case would now write otherwise."""
 
     kind: Kind = Field(title="改动类型")
@@ -53,7 +49,7 @@ class WordingEntry(_Entry):
     where: str = Field(title="位置")
 
 
-class LostEntry(_Entry):
+class LostEntry(PublishedEntry):
     """A figure without its bookmark that is out of date."""
 
     fact_id: str = Field(title="事实或得分的编号")
@@ -62,7 +58,7 @@ class LostEntry(_Entry):
     where: str = Field(title="位置")
 
 
-class KeptEntry(_Entry):
+class KeptEntry(PublishedEntry):
     """A bookmarked figure that was left alone."""
 
     fact_id: str = Field(title="事实或得分的编号，或书签名")
@@ -71,14 +67,14 @@ class KeptEntry(_Entry):
     where: str = Field(title="位置")
 
 
-class ChartEntry(_Entry):
+class ChartEntry(PublishedEntry):
     """A chart that changed."""
 
     caption: str = Field(title="图题")
     replaced: bool = Field(title="已换成新图")
 
 
-class SyncDocument(_Entry):
+class SyncDocument(PublishedEntry):
     """What synchronising a report found and did, each list in the order of the text."""
 
     schema_name: Literal["hengping/sync/1"] = Field(alias="schema", title="格式版本")
