@@ -48,7 +48,8 @@ def main() -> bool:
     clean = _clean_documents()
     planted = _planted_documents()
     _further_wordings()
-    return planted and clean
+    written = _written_documents()
+    return planted and clean and written
 
 
 def _clean_documents() -> bool:
@@ -137,6 +138,30 @@ def _further_wordings() -> None:
             print(f"    missed: {title}：{''.join(sentences)}")
     for group, tally in groups.items():
         print(f"  {group}: {tally.found} of {tally.planted} found")
+
+
+def _written_documents() -> bool:
+    """Documents of authors who had not seen the checks, with the defects that they planted; formats taking turns."""
+    from benchmarks.planting.bases import FORMATS
+    from benchmarks.planting.written import false_alarms, findings_of_defects, written_documents
+
+    holds = True
+    print("\n  written documents          errors  warnings   arithmetic   numbering       other")
+    for document in written_documents():
+        alarms = [alarm for form in FORMATS for alarm in false_alarms(document, form)]
+        tallies = {group: Tally() for group in LEAST}
+        for defect, findings in findings_of_defects(document):
+            tally, found = tallies[defect.group], any(defect.is_found(finding) for finding in findings)
+            tally.planted, tally.found = tally.planted + 1, tally.found + found
+            if not found:
+                tally.missed.append(f"{defect.kind}：{defect.why}")
+        errors = sum(alarm.severity == "error" for alarm in alarms)
+        figures = "".join(f"{f'{tally.found} of {tally.planted}':>13}" for tally in tallies.values())
+        print(f"    {document.name:<22} {errors:>8} {len(alarms) - errors:>9}{figures}")
+        for text in (text for tally in tallies.values() for text in tally.missed):
+            print(f"        missed: {text}")
+        holds &= errors == 0
+    return holds
 
 
 def measure(rounds: int, beside: Counter[str], seed: int = SEED) -> dict[str, Tally]:
