@@ -77,7 +77,7 @@ class Goal:
         """The third-level name as filed."""
         return self.row.level_3
 
-    @property
+    @functools.cached_property
     def stem(self) -> str:
         """The name without a number or parenthesis at its end: 收入预算执行率 1 → 收入预算执行率."""
         name = half_width(self.row.level_3).strip()

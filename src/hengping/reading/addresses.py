@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 
@@ -13,6 +14,7 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
+@functools.lru_cache(maxsize=1024)
 def column_letters(index: int) -> str:
     """Letters of a column: 0 → A, 26 → AA."""
     letters = ""

@@ -131,17 +131,24 @@ def _head(path: Path, label: str) -> bytes:
 
 def _sheets(workbook: python_calamine.CalamineWorkbook, scans: dict[str, SheetScan]) -> list[Sheet]:
     sheets = []
+    texts: dict[str, str] = {}
     for metadata in workbook.sheets_metadata:
         if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
         content = workbook.get_sheet_by_name(metadata.name)
-        rows = tuple(
-            tuple(None if value == "" else value for value in row) for row in content.to_python(skip_empty_area=False)
-        )
+        before: tuple[CellValue, ...] = (None,) * (content.start[1] if content.start else 0)
+        rows = tuple(before + tuple([_kept(value, texts) for value in row]) for row in content.iter_rows())
         merged = tuple(Area(*first, *last) for first, last in content.merged_cell_ranges or ())
         visible = metadata.visible == python_calamine.SheetVisibleEnum.Visible
         sheets.append(Sheet(metadata.name, visible, rows, merged, scans.get(metadata.name, SheetScan())))
     return sheets
+
+
+def _kept(value: CellValue, texts: dict[str, str]) -> CellValue:
+    """The value; equal texts are one, for a column of a long export says the same in every row."""
+    if isinstance(value, str):
+        return texts.setdefault(value, value) if value else None
+    return value
 
 
 def _password(label: str) -> Fault:

@@ -18,7 +18,7 @@ from hengping.reading.documents import read_document
 from hengping.reading.documents.model import HeadingBlock, ParagraphBlock, TableBlock
 from hengping.reading.tables import Cell, CellValue, Sheet, number_text, read_tables
 
-__all__ = ["Grid", "Page", "Spot", "read_pages", "sheet_page", "table_grid"]
+__all__ = ["Grid", "Page", "SheetRows", "Spot", "read_pages", "sheet_page", "table_grid"]
 
 _FOOT = "表单编码"
 _ERROR_TEXT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
@@ -73,20 +73,30 @@ def read_pages(path: Path) -> list[Page]:
     return _document_pages(path)
 
 
-def sheet_page(sheet: Sheet) -> Page:
-    """A worksheet as a page of one grid; its rows are made when they are asked for, so that long sheets stay small."""
-    return Page(sheet.name, [Grid(_SheetRows(sheet))] if sheet.rows else [])
+def sheet_page(sheet: Sheet, *, above: int = 0) -> Page:
+    """A worksheet as a page of one grid; its rows are made when they are asked for, so that long sheets stay small.
+
+    `above` is how many rows were left out above the first, of a sheet that was cut into parts.
+    """
+    return Page(sheet.name, [Grid(SheetRows(sheet, above=above))] if sheet.rows else [])
 
 
-class _SheetRows(Sequence[tuple[Spot, ...]]):
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+class SheetRows(Sequence[tuple[Spot, ...]]):
+    """Rows of a worksheet, each made when it is asked for."""
+
+    def __init__(self, sheet: Sheet, *, above: int = 0) -> None:
+        self._sheet, self._above = sheet, above
         self._covered = {
             (row, column): (area.first_row, area.first_column)
             for area in sheet.merged
             for row in range(area.first_row, min(area.last_row, len(sheet.rows) - 1) + 1)
             for column in range(area.first_column, min(area.last_column, len(sheet.rows[0]) - 1) + 1)
         }
+
+    @property
+    def sheet(self) -> Sheet:
+        """The worksheet."""
+        return self._sheet
 
     def __len__(self) -> int:
         return len(self._sheet.rows)
@@ -101,14 +111,17 @@ class _SheetRows(Sequence[tuple[Spot, ...]]):
         return self._row(range(len(self))[index])
 
     def _row(self, row: int) -> tuple[Spot, ...]:
-        spots = []
-        for column in range(len(self._sheet.rows[row])):
-            first = self._covered.get((row, column), (row, column))
-            cell = self._sheet.cell(*first)
-            text = "" if cell.error else _text(cell.value, percent=cell.percent)
-            where = f"表“{self._sheet.name}”{address(row, column)}"
-            spots.append(_checked(Spot(text, where, first == (row, column), first[1], first[0], _problem(cell))))
-        return tuple(spots)
+        return tuple([self.spot(row, column) for column in range(len(self._sheet.rows[row]))])
+
+    def spot(self, row: int, column: int) -> Spot:
+        """One cell, by its row and column among those that are here."""
+        first = self._covered.get((row, column), (row, column)) if self._covered else (row, column)
+        where = f"表“{self._sheet.name}”{address(row + self._above, column)}"
+        top = first[0] + self._above
+        is_first = first == (row, column)
+        cell = self._sheet.cell(*first)
+        text = "" if cell.error else _text(cell.value, percent=cell.percent)
+        return _checked(Spot(text, where, is_first, first[1], top, _problem(cell)))
 
 
 def _problem(cell: Cell) -> str:
