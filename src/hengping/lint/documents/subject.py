@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from hengping.lint.documents.figure_book import Entry, entries_of_sentence, entries_of_table
 from hengping.lint.documents.goal_tables import GoalTable, goal_tables
 from hengping.lint.documents.grade_scale import GradeScale, grade_scales
 from hengping.lint.documents.ledgers import Ledger
@@ -121,6 +122,14 @@ class DocumentUnderReview:
     def ledgers_both_ways(self) -> tuple[Ledger, ...]:
         """Every table as it stands, and transposed."""
         return tuple(either for ledger in self.ledgers for either in (ledger, Ledger(ledger.table, True)))
+
+    @functools.cached_property
+    def figure_book(self) -> tuple[Entry, ...]:
+        """Every figure of the prose, then every figure of the tables, each in order and under its name."""
+        prose = tuple(entry for sentence in self.sentences for entry in entries_of_sentence(sentence))
+        above = {id(table): section.heading for section in self.sections for table in section.tables}
+        cells = (entry for ledger in self.ledgers for entry in entries_of_table(ledger, above.get(id(ledger.table))))
+        return (*prose, *cells)
 
     @functools.cached_property
     def score_tables(self) -> tuple[ScoreTable, ...]:
