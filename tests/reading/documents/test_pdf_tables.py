@@ -70,6 +70,16 @@ def test_a_table_over_three_pages_is_one_and_knows_its_pages(tmp_path: Path) -> 
     assert table.cell_place(120, 1).text() == f"第{table.row_pages[-1]}页表1第121行第2列"
 
 
+@pytest.mark.libreoffice
+@pytest.mark.noto
+def test_a_row_that_the_page_break_cuts_is_one_row(tmp_path: Path) -> None:
+    clauses = "".join(f"第{n}项要求已经核对无误，" for n in range(1, 26))
+    rows = [ROWS[0], *((str(n), f"{n}号：{clauses}完毕。", f"{n}.50", "1.00%") for n in range(1, 13)), ROWS[4]]
+    (table,) = printed(tmp_path, rows, "grid").tables
+    assert [tuple(row) for row in table.rows] == rows
+    assert {2, 3} <= set(table.row_pages)
+
+
 def test_a_missing_line_joins_two_cells() -> None:
     across = [Rule(100, 0, 90), Rule(80, 30, 90), Rule(60, 0, 90)]
     down = [Rule(0, 60, 100), Rule(30, 60, 100), Rule(60, 60, 80), Rule(90, 60, 100)]

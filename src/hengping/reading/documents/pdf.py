@@ -158,7 +158,7 @@ def _find_tables(page: _Page) -> None:
 
 
 def _in(box: Box, glyph: Glyph) -> bool:
-    return box.holds((glyph.x0 + glyph.x1) / 2, glyph.y + glyph.size * 0.3)
+    return box.holds(*glyph.middle)
 
 
 def _page_parts(page: _Page, margin: Margins, notes: list[FootnoteBlock]) -> list[Raw | PdfParagraph]:

@@ -1,4 +1,4 @@
-"""Tables that run over several pages: one table, its repeated head once, its split cells whole."""
+"""Tables that run over several pages: one table, its repeated head once, on the columns that all its pages draw."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hengping.reading.documents.model import TableCell
 from hengping.reading.documents.parts import Raw, RawTable, Spanned, grid
+from hengping.reading.documents.pdf_page_breaks import mended
 
 _SAME_EDGE = 4.0
 _MOST_HEAD_ROWS = 4
@@ -15,71 +16,80 @@ _MOST_HEAD_ROWS = 4
 def continued_tables(parts: Sequence[Raw]) -> list[Raw]:
     """Joins a table at the head of a page to the one at the foot of the page before."""
     made: list[Raw] = []
+    run: list[RawTable] = []
     for part in parts:
-        last = made[-1] if made else None
-        if isinstance(part, RawTable) and isinstance(last, RawTable) and _goes_on(last, part):
-            made[-1] = _joined(last, part)
-        else:
-            made.append(part)
-    return made
+        if run and isinstance(part, RawTable) and _goes_on(run[-1], part):
+            run.append(part)
+            continue
+        made += [_joined(run)] if run else []
+        run = [part] if isinstance(part, RawTable) else []
+        made += [] if run else [part]
+    return [*made, _joined(run)] if run else made
 
 
 def _goes_on(last: RawTable, part: RawTable) -> bool:
     if part.place.page is None or last.row_pages[-1] != part.place.page - 1:
         return False
-    if len(last.columns_at) != len(part.columns_at):
+    above, below = last.columns_at, part.columns_at
+    if not (above and below) or abs(above[0] - below[0]) >= _SAME_EDGE or abs(above[-1] - below[-1]) >= _SAME_EDGE:
         return False
-    return all(abs(a - b) < _SAME_EDGE for a, b in zip(last.columns_at, part.columns_at, strict=True))
+    fewer, more = sorted((above, below), key=len)
+    return len(fewer) > 2 and all(_position(edge, more) is not None for edge in fewer)
 
 
-def _joined(last: RawTable, part: RawTable) -> RawTable:
-    repeated = _repeated_rows(last.cells, part.cells)
-    rows = _spanned(last.cells)
-    added = _spanned(part.cells[repeated:], shift=repeated)
-    cells = grid([*rows, *added])
-    head = repeated or None
-    pages = (*last.row_pages, *part.row_pages[repeated:])
-    return replace(last, cells=_filled_down(cells, len(rows)), row_pages=pages, header_rows=last.header_rows or head)
+def _position(edge: float, edges: Sequence[float]) -> int | None:
+    return next((index for index, other in enumerate(edges) if abs(edge - other) < _SAME_EDGE), None)
 
 
-def _repeated_rows(above: Sequence[Sequence[TableCell]], below: Sequence[Sequence[TableCell]]) -> int:
-    """How many rows at the head of `below` repeat those of `above`."""
+def _joined(run: Sequence[RawTable]) -> RawTable:
+    if len(run) == 1:
+        return run[0]
+    edges = max((part.columns_at for part in run), key=len)
+    first = _spanned(run[0], edges)
+    rows, pages, joints, head = first, list(run[0].row_pages), [], 0
+    for part in run[1:]:
+        spanned = _spanned(part, edges)
+        repeated = _repeated_rows(first, spanned)
+        head = max(head, repeated)
+        joints.append(len(rows))
+        rows = [*rows, *spanned[repeated:]]
+        pages += part.row_pages[repeated:]
+    cells, kept = mended(grid(rows), joints=[joint for joint in joints if joint < len(rows)], head=head or 1)
+    row_pages = tuple(pages[row] for row in kept)
+    return replace(
+        run[0],
+        cells=cells,
+        row_pages=row_pages,
+        header_rows=run[0].header_rows or head or None,
+        columns_at=edges,
+    )
+
+
+def _repeated_rows(above: Sequence[Sequence[Spanned]], below: Sequence[Sequence[Spanned]]) -> int:
+    """How many rows at the head of `below` repeat those of `above`; a merged cell is repeated as a whole."""
     count = 0
     for one, other in zip(above[:_MOST_HEAD_ROWS], below, strict=False):
         if [cell.text for cell in one] != [cell.text for cell in other]:
             break
         count += 1
+    while count and any(index + cell.rowspan > count for index in range(count) for cell in below[index]):
+        count -= 1
     return count
 
 
-def _spanned(rows: Sequence[Sequence[TableCell]], shift: int = 0) -> list[list[Spanned]]:
-    made: list[list[Spanned]] = []
-    for index, row in enumerate(rows, start=shift):
-        made.append(
-            [
-                Spanned(cell.text, cell.rowspan, cell.colspan)
-                for column, cell in enumerate(row)
-                if (cell.row, cell.column) == (index, column)
-            ]
-        )
-    return made
+def _spanned(table: RawTable, edges: Sequence[float]) -> list[list[Spanned]]:
+    """Rows that hold only the cells beginning in them; a column that others of its pages divide counts as several."""
+    at = [_position(edge, edges) or 0 for edge in table.columns_at]
+    return [
+        [
+            Spanned(cell.text, cell.rowspan, _width(cell, at))
+            for column, cell in enumerate(row)
+            if (cell.row, cell.column) == (index, column)
+        ]
+        for index, row in enumerate(table.cells)
+    ]
 
 
-def _filled_down(cells: tuple[tuple[TableCell, ...], ...], joint: int) -> tuple[tuple[TableCell, ...], ...]:
-    """A merged cell that the page break cut continues empty overleaf: it takes the text from above the break."""
-    if not 0 < joint < len(cells):
-        return cells
-    rows = [list(row) for row in cells]
-    merging = {cell.column for row in cells for cell in row if cell.rowspan > 1}
-    for column, below in enumerate(cells[joint]):
-        above = cells[joint - 1][column]
-        if below.text and below.column == column:
-            break  # what stands further right belongs to a new branch of the table
-        cut = not below.text and above.text and below.column == column and (column in merging or not column)
-        if not cut or (above.column, above.colspan) != (below.column, below.colspan):
-            continue
-        whole = replace(above, rowspan=below.row + below.rowspan - above.row)
-        for row in range(above.row, below.row + below.rowspan):
-            for beside in range(above.column, above.column + above.colspan):
-                rows[row][beside] = whole
-    return tuple(tuple(row) for row in rows)
+def _width(cell: TableCell, at: Sequence[int]) -> int:
+    end = cell.column + cell.colspan
+    return at[end] - at[cell.column] if end < len(at) else cell.colspan

@@ -13,6 +13,7 @@ _SHORTEST_RULE = 4.0
 _MOST_SEGMENTS = 4_000
 _MOST_PATHS = 20_000
 _IMAGE, _PATH = 3, 2
+_RIGHT_HALF, _LEFT_HALF = frozenset("（《〈「『【〔［｛“‘"), frozenset("）》〉」』】〕］｝”’，。、；：！？．")
 _BROKEN_WORD, _HYPHEN = 2, 0x2D
 """PDFium's code for a hyphen at the end of a line."""
 
@@ -26,6 +27,12 @@ class Glyph:
     x1: float
     y: float
     size: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """A point on the print; brackets and stops fill half of their box, so that its other half may hang over."""
+        share = 0.8 if self.text in _RIGHT_HALF else 0.2 if self.text in _LEFT_HALF else 0.5
+        return self.x0 + share * (self.x1 - self.x0), self.y + self.size * 0.3
 
 
 @dataclass(frozen=True, slots=True)

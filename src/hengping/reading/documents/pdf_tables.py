@@ -30,13 +30,13 @@ class FoundTable:
 def ruled_table(outline: RuledGrid, glyphs: Sequence[Glyph]) -> FoundTable | None:
     """The table with this outline; None if no text stands in it."""
     if outline.open:
-        inside = [glyph for glyph in glyphs if outline.box.holds((glyph.x0 + glyph.x1) / 2, glyph.y + glyph.size * 0.3)]
+        inside = [glyph for glyph in glyphs if outline.box.holds(*glyph.middle)]
         made = aligned_table(lines_of(inside), least_rows=2, least_columns=2)
         return None if made is None else FoundTable(made.cells, outline.box, made.xs, True)
     held: dict[int, list[Glyph]] = {}
     by_row = _cells_by_row(outline)
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y + glyph.size * 0.3
+        x, y = glyph.middle
         if outline.box.holds(x, y) and (index := _cell_at(outline, by_row, x, y)) is not None:
             held.setdefault(index, []).append(glyph)
     if not held:

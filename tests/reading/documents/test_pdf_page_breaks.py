@@ -1,0 +1,151 @@
+"""Tables with merged cells over pages of a PDF: the grid that is read is the grid that was written."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hengping.reading.documents import Place, SourceDocument
+from hengping.reading.documents.parts import RawTable, Spanned, grid
+from hengping.reading.documents.pdf import read_pdf
+from hengping.reading.documents.pdf_continuation import continued_tables
+from hengping.rendering.document import Column, Document, Paragraph, Row, Table, cell, inlines
+from hengping.rendering.publish import render
+
+Rows = list[list[Spanned]]
+
+
+def printed(rows: Rows, *, head: int) -> SourceDocument:
+    """A table as our own writer prints it."""
+    made = [Row(tuple(cell(each.text, rowspan=each.rowspan, colspan=each.colspan) for each in row)) for row in rows]
+    width = sum(each.colspan for each in rows[0])
+    table = Table(tuple(Column() for _ in range(width)), tuple(made[head:]), tuple(made[:head]))
+    blocks = (Paragraph(inlines("各项得分见下表。")), table, Paragraph(inlines("以上得分均有底稿。")))
+    document = Document("评分情况", blocks, contents=False)
+    return read_pdf(render(document, formats=("pdf",))["pdf"], label="表.pdf")
+
+
+def shape(cells: object) -> list[list[tuple[str, int, int, int, int]]]:
+    assert isinstance(cells, tuple)
+    return [[(re.sub(r"\s", "", c.text), c.row, c.column, c.rowspan, c.colspan) for c in row] for row in cells]
+
+
+def merged(generator: random.Random, height: int, tallest: int) -> list[int]:
+    """Heights of merged cells one under another."""
+    heights: list[int] = []
+    while sum(heights) < height:
+        heights.append(min(generator.randint(1, tallest), height - sum(heights)))
+    return heights
+
+
+def score_table(generator: random.Random, *, height: int, two_heads: bool) -> tuple[Rows, int]:
+    """First level with its weight over the second level, over criteria; a merged remark and an often empty column."""
+    head = [Spanned(text) for text in ("一级指标", "分值", "二级指标", "三级指标", "得分", "依据", "备注")]
+    rows: Rows = [head]
+    if two_heads:
+        rows = [
+            [
+                *(Spanned(each.text, 2) for each in head[:3]),
+                Spanned("评分情况", 1, 2),
+                *(Spanned(each.text, 2) for each in head[5:]),
+            ],
+            head[3:5],
+        ]
+    body: Rows = [[] for _ in range(height)]
+    at = 0
+    for first, rowspan in enumerate(merged(generator, height, 60), start=1):
+        body[at] += [Spanned(f"一级{first}", rowspan), Spanned(f"{rowspan}.00", rowspan)]
+        below = at
+        for second, inner in enumerate(merged(generator, rowspan, 40), start=1):
+            body[below].append(Spanned(f"二级{first}.{second}", inner))
+            below += inner
+        at += rowspan
+    for line in range(height):
+        if generator.random() < 0.1:
+            body[line].append(Spanned(f"小项{line}得满分", 1, 2))
+        else:
+            body[line] += [Spanned(f"指标{line}"), Spanned(f"{line}.50")]
+    at = 0
+    for basis, rowspan in enumerate(merged(generator, height, 50), start=1):
+        body[at].append(Spanned(f"依据{basis}", rowspan))
+        at += rowspan
+    for line in range(height):
+        body[line].append(Spanned(generator.choice(("", f"注{line}"))))
+    return [*rows, *body], len(rows)
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10_000), height=st.integers(45, 110), two_heads=st.booleans())
+def test_random_score_tables_over_pages_are_read_as_written(seed: int, height: int, two_heads: bool) -> None:
+    rows, head = score_table(random.Random(seed), height=height, two_heads=two_heads)
+    (table,) = printed(rows, head=head).tables
+    assert shape(table.cells) == shape(grid(rows))
+    assert table.header_rows in (0, head, 1)
+    assert len(table.row_pages) == len(table.cells)
+    assert table.row_pages[-1] > 1
+
+
+HEAD = "一级 分值 二级 得分"
+# Each page as lines of cells ("-" empty, a figure after ↓ is a height), and the first two columns of what was written.
+CUT: dict[str, tuple[list[str], list[str]]] = {
+    "empty overleaf": (
+        ["决策↓2 20↓2 立项 9;目标 8", "-↓2 -↓2 资金 7;管理 6;产出 30 数量 5"],
+        ["决策 20", "决策 20", "决策 20", "决策 20", "产出 30"],
+    ),
+    "printed again overleaf": (
+        ["决策↓2 20↓2 立项 9;目标 8", "决策↓2 20↓2 资金 7;管理 6;产出 20 数量 5"],
+        ["决策 20", "决策 20", "决策 20", "决策 20", "产出 20"],
+    ),
+    "cut twice": (
+        ["决策 20 立项 9", "-↓2 -↓2 资金 7;管理 6", "- - 公开 5;产出 30 数量 5"],
+        ["决策 20", "决策 20", "决策 20", "决策 20", "产出 30"],
+    ),
+    "a new one of the same weight": (
+        ["决策↓2 20↓2 立项 9;目标 8", "过程↓2 20↓2 资金 7;管理 6"],
+        ["决策 20", "决策 20", "过程 20", "过程 20"],
+    ),
+    "names written in each line": (
+        ["决策 20 立项 9;决策 20 目标 8", "决策 20 资金 7;过程 30 管理 6"],
+        ["决策 20", "决策 20", "决策 20", "过程 30"],
+    ),
+    "a total without number": (["1 20 立项 9;2 30 目标 8", "- 50 合计 17"], ["1 20", "2 30", "- 50"]),
+}
+UNMERGED = ("names written in each line", "a total without number")
+
+
+def page(number: int, text: str) -> RawTable:
+    rows = []
+    for line in (HEAD, *text.split(";")):
+        pieces = [piece.partition("↓") for piece in line.split()]
+        rows.append([Spanned(text.replace("-", ""), int(height or 1)) for text, _, height in pieces])
+    cells = grid(rows)
+    return RawTable(cells, Place(page=number), row_pages=(number,) * len(cells), columns_at=(0, 50, 100, 150, 200))
+
+
+@pytest.mark.parametrize("case", CUT)
+def test_labels_that_a_page_break_cuts(case: str) -> None:
+    pages, expected = CUT[case]
+    (table,) = continued_tables([page(number, text) for number, text in enumerate(pages, start=1)])
+    assert isinstance(table, RawTable)
+    found = [" ".join(cell.text or "-" for cell in row[:2]) for row in table.cells[1:]]
+    assert found == expected
+    beginnings = [row[1].text for index, row in enumerate(table.cells) if row[1].row == index and index]
+    assert len(beginnings) == (len(expected) if case in UNMERGED else 2)
+
+
+def test_a_page_on_which_no_cell_begins_at_a_column_is_the_same_table() -> None:
+    whole = page(1, "决策 20 立项 9;决策 20 目标 8")
+    cells = grid([[Spanned("过程"), Spanned("30"), Spanned("全部要点得满分", 1, 2)]])
+    rest = RawTable(cells, Place(page=2), row_pages=(2,), columns_at=(0, 50, 100, 200))
+    (table,) = continued_tables([whole, rest])
+    assert isinstance(table, RawTable)
+    assert [(cell.text, cell.column, cell.colspan) for cell in table.cells[3]] == [
+        ("过程", 0, 1),
+        ("30", 1, 1),
+        ("全部要点得满分", 2, 2),
+        ("全部要点得满分", 2, 2),
+    ]
