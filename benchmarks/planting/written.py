@@ -6,6 +6,7 @@ the clean document does not have belongs to the rules of its group and quotes on
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,9 +96,18 @@ class WrittenDefect:
 
     def is_found(self, finding: Finding) -> bool:
         remark = finding.remark
-        shown = f"{finding.where} {remark.message} {remark.expected} {remark.found}".replace(",", "")
+        shown = _plain(f"{finding.where} {remark.message} {remark.expected} {remark.found}")
         allowed = finding.code in RULES[self.kind] or (self.group == "arithmetic" and finding.code.startswith("HP7"))
-        return allowed and any(piece.replace(",", "") in shown for piece in self.shows)
+        return allowed and any(_plain(_longest_cell(piece)) in shown for piece in self.shows)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s,，]", "", text)
+
+
+def _longest_cell(piece: str) -> str:
+    """Of a piece of a row of a table the cell that tells most; any other piece whole."""
+    return max(piece.split("|"), key=len)
 
 
 @dataclass(frozen=True)
