@@ -11,6 +11,7 @@ Exclusions:
 3. Words of wish and condition: 目标, 应, 力争, 不得, 如.
 4. 持平 and 基本持平 where the figures are within 1 and 5 %.
 5. Figures whose year the words do not tell apart.
+6. Figures that say themselves by how much something changed (比上年减少2万元) or differs (高出3个百分点).
 Fires: 参保人数由194814人增长到164187人
 Silent: 参保人数由196498人下降到194814人，参保增长率为-0.86%
 """
@@ -26,7 +27,7 @@ from hengping.lint.check import Check, Group
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.stated import end, figures, start, words_before
+from hengping.lint.documents.stated import end, figures, is_change, is_points, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
@@ -61,6 +62,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
 
 def _pair(sentence: Sentence, first: Printed, second: Printed) -> Remark | None:
     if not first.alike(second) or first.unit.shift != second.unit.shift or first.same_as(second):  # (1)
+        return None
+    if any(is_points(figure) or is_change(sentence.passage, figure) for figure in (first, second)):  # (6)
         return None
     between = sentence.passage.text[end(first) : start(second)]
     if _WISH.search(between) or _WISH.search(words_before(sentence.passage, first)):  # (3)

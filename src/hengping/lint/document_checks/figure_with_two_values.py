@@ -8,7 +8,9 @@ Exclusions:
 1. Names of fewer than five characters, names with words of comparison or share; targets and other bases in words.
 2. A year named in one sentence only: nobody knows whether it is the same year, so it is a warning where the document
    names one year far more often than others; else nothing.
-3. Two sections: the subject may have changed with the heading, so it is a warning.
+3. Two sections: the subject may have changed with the heading, so it is a warning; short names (债务还本支出) without a
+   year are of each section's own.
+4. Differing parts of a year (上半年, 6月份). Parts of two things in two paragraphs: 基金甲…，其中财政补贴….
 Fires: 2021年基金支出预算为1495378.00万元 … 2021年基金支出预算为1495387.00万元
 Silent: 2021年基金支出预算为1495378.00万元 … 2020年基金支出预算为1400000.00万元
 """
@@ -27,18 +29,25 @@ _LONG = 10
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    found: dict[tuple[str, str], list[NamedFigure]] = {}
+    found: dict[tuple[str, str, str], list[NamedFigure]] = {}
     for named in named_figures(subject.sentences):  # (1)
-        found.setdefault((named.name, named.year or subject.year), []).append(named)  # (2)
-    for (name, year), figures in found.items():
+        found.setdefault((named.name, named.year or subject.year, named.period), []).append(named)  # (2, 4)
+    for (name, year, _), figures in found.items():
         first = figures[0]
         for other in figures[1:]:
             if not first.figure.alike(other.figure) or first.figure.same_as(other.figure):
                 continue
-            if first.sentence is other.sentence:
+            if first.sentence is other.sentence or _may_be_of_two_things(first, other):
                 continue
             yield _remark(name, year, first, other)
             break
+
+
+def _may_be_of_two_things(first: NamedFigure, other: NamedFigure) -> bool:
+    passages = first.sentence.passage, other.sentence.passage
+    if (first.is_part or other.is_part) and passages[0] is not passages[1]:  # (4)
+        return True
+    return not same_section(*passages) and len(first.name) < _LONG and not (first.year or other.year)  # (3)
 
 
 def _remark(name: str, year: str, first: NamedFigure, other: NamedFigure) -> Remark:

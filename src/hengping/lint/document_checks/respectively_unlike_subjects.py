@@ -4,7 +4,8 @@ Meaning: the years or names before 分别为 (是, 达) are not as many as the f
 Why: nobody can say which figure belongs to which year.
 Basis: the city's report: 2017~2019年 … 分别为 three figures, five times right.
 Exclusions:
-1. Names joined by 和 or 及 alone: two names or one; only lists with 、, and spans of years, are counted.
+1. Names joined by 和 or 及 alone: two names or one; only lists with 、, and spans of years, are counted. A 和, 与 or 及
+   in a list may belong to a name (教育、社会保障和就业), so any number between both readings will do.
 2. Figures of different units; 分别占 and 分别比 with other operands.
 Fires: 2017~2019年参保人数分别为211551人、204344人
 Silent: 2017~2019年参保人数分别为211551人次、204344人次、164187人次
@@ -43,6 +44,8 @@ def _statement(sentence: Sentence, match: re.Match[str]) -> Iterator[Remark]:
     clause = re.split(r"[，；：]", before)[-1]
     subjects, names = _years(clause) or _names(clause) or _years(before) or (0, "")
     if subjects < 2 or count in (subjects, 1) or count % subjects == 0:
+        return
+    if not _years(clause) and clause.count("、") < count <= subjects:  # (1)
         return
     yield Remark(
         at(sentence.place),

@@ -10,6 +10,8 @@ Exclusions:
 3. More than two amounts that could be meant, unless the other shares of the sentence show the whole: 其中…占….
 4. Any two amounts of the paragraph that give the share.
 5. A last digit cut off instead of rounded: a warning.
+6. What is no part and no whole: changes (比上年增加12万元), points, what stands in closed parentheses; an amount that
+   has a share of its own (男…人，占…；女…人，占…): it is a part beside this one.
 Fires: 预算为1495378.00万元，实际支出1448983.18万元，完成预算的96.98%
 Silent: 计划征缴148078万元，实际征缴162167万元，征缴率109.51%
 """
@@ -24,12 +26,16 @@ from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed, Verdict
 from hengping.lint.documents.stated import (
+    ACCOUNT,
     ACTUAL,
     OTHER_BASE,
     PLAN,
     PLANNED,
     alike,
     amounts,
+    end,
+    is_aside,
+    is_change,
     shares,
     start,
     two_clauses_before,
@@ -88,16 +94,22 @@ def _gives(share: Printed, first: Printed, second: Printed) -> Verdict | None:
 
 def _pair(sentence: Sentence, share: Printed, words: str) -> tuple[Printed, Printed] | None:
     """Numerator and denominator, where the sentence leaves no other reading."""
-    before = [amount for amount in amounts(sentence) if start(amount) < start(share)]
+    before = [
+        amount
+        for amount in amounts(sentence)
+        if start(amount) < start(share)
+        and not is_change(sentence.passage, amount)
+        and not is_aside(sentence.passage, amount, share)  # (6)
+    ]
     if not before:
         return None
     nearest = before[-1]
     kind = [amount for amount in before if amount.alike(nearest)]
     if _SHARE.search(words):
         return _part_and_whole(sentence, share, kind, words)
-    if len(kind) != 2:
+    if len(kind) != 2 or _has_own_share(sentence, kind[0], kind[1]):
         return None
-    labels = [words_before(sentence.passage, amount) for amount in kind]
+    labels = [ACCOUNT.sub("", words_before(sentence.passage, amount)) for amount in kind]
     planned = [bool(PLAN.search(label)) and not re.search(r"实际|执行", label) for label in labels]
     reached = [bool(ACTUAL.search(label)) for label in labels]
     if planned[0] and not planned[1]:
@@ -118,6 +130,8 @@ def _part_and_whole(
     """占 with nothing or a known name behind it: the last amount of the first one, where the text says 其中."""
     named = re.sub(r".*占比?(?:重|例)?|比重|比例|份额|[的为是达到约]", "", words)
     text = sentence.passage.text
+    if len(kind) > 1 and _has_own_share(sentence, kind[0], kind[1]):
+        return None
     if len(kind) == 2 and start(kind[1]) < start(share):
         first, second = kind
         label = words_before(sentence.passage, first if first.number >= second.number else second)
@@ -129,6 +143,19 @@ def _part_and_whole(
     if len(kind) > 2 and not named and "其中" in between and kind[-1].number <= whole.number:
         return kind[-1], whole
     return None
+
+
+def _has_own_share(sentence: Sentence, amount: Printed, following: Printed) -> bool:
+    """Whether a share of something stands between two amounts, so that the first is a part too; or its completion,
+    and nothing says that what follows is part of it.
+    """  # (6)
+    passage = sentence.passage
+    for share in shares(sentence):
+        if end(amount) <= start(share) < start(following) and not is_change(passage, share):
+            if _SHARE.search(words_before(passage, share)):
+                return True
+            return "其中" not in passage.text[start(share) : start(following)]
+    return False
 
 
 def _share_letters(named: str, label: str) -> bool:

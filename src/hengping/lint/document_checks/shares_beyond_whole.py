@@ -7,7 +7,8 @@ Basis: arithmetic.
 Exclusions:
 1. Answers of which several could be chosen, and parts that overlap by their words: 多选, 同时, 兼.
 2. Shares of something named (占全省的…): each may have its own base. Columns with a total: the matter of HP702.
-3. Rounding: 100.01 and 99.99. Less than the whole: the rest may be unsaid.
+3. Parts of a part: what 其中 names behind a share, up to the next semicolon.
+4. Rounding: 100.01 and 99.99. Less than the whole: the rest may be unsaid.
 Fires: 满意占60%，基本满意占35%，不满意占15%
 Silent: 33.34%、33.33% and 33.34%
 """
@@ -20,9 +21,10 @@ from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import NOTHING, Printed
-from hengping.lint.documents.stated import shares, words_before
+from hengping.lint.documents.stated import end, shares, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
@@ -40,9 +42,22 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         if _OVERLAP.search(sentence.passage.text):  # (1)
             continue
         parts = [share for share in shares(sentence) if _PART.search(words_before(sentence.passage, share))]  # (2)
-        yield from _remark(parts, sentence.place)
+        yield from _remark(_of_the_whole(sentence, parts), sentence.place)
     for ledger in subject.ledgers:
         yield from _columns(ledger)
+
+
+def _of_the_whole(sentence: Sentence, parts: list[Printed]) -> list[Printed]:
+    """The parts without those of a part: 占16%，其中65岁及以上占10%."""  # (3)
+    found: list[Printed] = []
+    inside, behind = False, sentence.start
+    for part in parts:
+        text = sentence.passage.text[behind : start(part)]
+        inside = (inside and "；" not in text) or (bool(found) and "其中" in text.rpartition("；")[2])
+        if not inside:
+            found.append(part)
+        behind = end(part)
+    return found
 
 
 def _columns(ledger: Ledger) -> Iterator[Remark]:
@@ -60,7 +75,7 @@ def _columns(ledger: Ledger) -> Iterator[Remark]:
 def _remark(parts: list[Printed], place: Place) -> Iterator[Remark]:
     whole = sum((part.room for part in parts), NOTHING)
     total = sum((part.number for part in parts), Decimal(0))
-    if len(parts) < _FEWEST or whole.low <= 1 or total > _WIDEST:  # (3)
+    if len(parts) < _FEWEST or whole.low <= 1 or total > _WIDEST:  # (4)
         return
     working = " + ".join(plain(part.value) for part in parts)
     added = plain((total * 100).normalize() + Decimal("0.00")) + "%"

@@ -22,8 +22,12 @@ _SCOPE = re.compile(
     r"市本级|区本级|自治区本级|本级|全省|全市|全区|全疆|全国|平均|年末|年底|期末|年初|累计|月均|直管|预算|计划|实际|决算|应|新增|目标"
 )
 _RELATIVE = re.compile(
-    r"增加|减少|增长|下降|提高|降低|上升|高于|低于|超|差|占|每|人均|户均|均为|比|较|得|扣|失|其余|其他|分别|不足|目标|剩余|由|从|至|到|余"
+    r"增加|减少|增长|下降|提高|降低|上升|高于|低于|超|差|占|每|人均|户均|均为|比|较|得|扣|失|其余|其他|分别|不足|目标|剩余|由|从|至|到|余|的$"
 )
+_PERIOD = re.compile(
+    r"[一二三四]季度|[上下]半年|前[二三]季度|(?<![月\d])\d{1,2}(?:[-—~至]\d{1,2})?月(?:份|当月)?(?!\d)|当月|当季"
+)
+_OF_WHICH = re.compile(r"其中|包括")
 _CLAUSE = re.compile(r"[，；。：、（）！？\n“”《》]")
 _KEPT = 5
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -35,7 +39,9 @@ class NamedFigure:
 
     Attributes:
         name: the words before it in the clause, without year and verb.
-        year: the last year named before it in the sentence; "" if none is.
+        year: the last year named before it in the sentence, else the first one of the paragraph; "" if none is.
+        period: the part of the year that the sentence or the paragraph names before it: 上半年, 6月份; "" if none is.
+        is_part: whether it stands behind 其中, so that the words before tell of what it is a part.
         scopes: the words of scope and stage in its name, sorted.
         core: the name without them.
     """
@@ -44,6 +50,8 @@ class NamedFigure:
     year: str
     figure: Printed
     sentence: Sentence
+    period: str = ""
+    is_part: bool = False
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -65,7 +73,10 @@ def named_figures(sentences: tuple[Sentence, ...]) -> Iterator[NamedFigure]:
             if year_and_name is not None and _is_kept(figure):
                 year, name = year_and_name
                 if len(name) >= _KEPT and not PLANNED.search(name):
-                    yield NamedFigure(name, year, figure, sentence)
+                    text = sentence.passage.text[: start(figure)]
+                    periods = _PERIOD.findall(text)
+                    is_part = bool(_OF_WHICH.search(text, sentence.start))
+                    yield NamedFigure(name, year, figure, sentence, periods[-1] if periods else "", is_part)
 
 
 def _is_kept(figure: Printed) -> bool:
@@ -84,7 +95,8 @@ def _named(sentence: Sentence, figure: Printed) -> tuple[str, str] | None:
     if _RELATIVE.search(name) or re.search(r"\d", name):
         return None
     years = _YEAR.findall(text)
-    return (years[-1] if years else ""), name
+    of_paragraph = _YEAR.search(sentence.passage.text, 0, sentence.start)
+    return (years[-1] if years else of_paragraph[1] if of_paragraph else ""), name
 
 
 def _is_year(figure: Printed) -> bool:

@@ -67,16 +67,18 @@ def heading_runs(blocks: Iterable[Block]) -> Iterator[NumberRun]:
     """The numbered headings under each parent, annexes and unnumbered ones left out.
 
     A number that begins anew with one is another run: its parent may not have been known as a heading. A paragraph
-    with the number that is due counts as well: a long heading reads like a paragraph.
+    with the number that is due counts as well, and one with the first number: a long heading reads like a paragraph.
     """
     open_runs: dict[int, NumberRun] = {}
+    begun: dict[str, NumberRun] = {}  # by paragraphs, since the last heading above them
+    above = 0
     for heading in blocks:
         if isinstance(heading, ParagraphBlock) and heading.list_item:
-            _add_if_due(open_runs, heading)
+            _add_if_due(open_runs.values(), heading)
+            _begin_or_add(begun, heading)
         if not isinstance(heading, HeadingBlock):
             continue
-        for level in [level for level in open_runs if level > heading.level]:
-            yield open_runs.pop(level)
+        yield from _closed(open_runs, heading.level)
         numbered = split_number(heading.number) or split_number(heading.full)
         if numbered is None or numbered.style == "annex":
             if numbered is not None and heading.level in open_runs:
@@ -86,14 +88,39 @@ def heading_runs(blocks: Iterable[Block]) -> Iterator[NumberRun]:
             before = open_runs.get(heading.level)
             if numbered.value == 1 and before and before.points[-1].value > 1:
                 yield open_runs.pop(heading.level)
-            run = open_runs.setdefault(heading.level, NumberRun(numbered.style))
+            if heading.level <= above:
+                begun = {style: run for style, run in begun.items() if style == numbered.style}
+            above = heading.level
+            if heading.level not in open_runs:
+                open_runs[heading.level] = _begun_with(begun, numbered.style, numbered.value)
+            run = open_runs[heading.level]
             run.points.append(NumberedPoint(numbered.value, heading.number.strip(), heading.text, heading.place))
     yield from open_runs.values()
 
 
-def _add_if_due(runs: dict[int, NumberRun], block: ParagraphBlock) -> None:
+def _closed(runs: dict[int, NumberRun], level: int) -> Iterator[NumberRun]:
+    """The runs below a level, taken out."""
+    return (runs.pop(lower) for lower in [lower for lower in runs if lower > level])
+
+
+def _begun_with(begun: dict[str, NumberRun], style: str, value: int) -> NumberRun:
+    """The run that paragraphs began, if the value is due in it, else a new one."""
+    run = begun.pop(style, None)
+    return run if run is not None and run.points[-1].value == value - 1 else NumberRun(style)
+
+
+def _begin_or_add(begun: dict[str, NumberRun], block: ParagraphBlock) -> None:
     numbered = split_number(block.text)
-    for run in runs.values():
+    if numbered and numbered.value == 1:
+        point = NumberedPoint(1, numbered.number.strip(), _short(numbered.text), block.place)
+        begun[numbered.style] = NumberRun(numbered.style, [point])
+    else:
+        _add_if_due(begun.values(), block)
+
+
+def _add_if_due(runs: Iterable[NumberRun], block: ParagraphBlock) -> None:
+    numbered = split_number(block.text)
+    for run in runs:
         if numbered and numbered.style == run.style and numbered.value == run.points[-1].value + 1:
             run.points.append(
                 NumberedPoint(numbered.value, numbered.number.strip(), _short(numbered.text), block.place)
