@@ -104,8 +104,8 @@ def _profile(name: str) -> Profile:
     return read_profile(Path(name)) if Path(name).suffix in (".yaml", ".yml") else packaged_profile(name)
 
 
-def _progress(done: int, total: int) -> None:
-    click.echo(f"\r已审核 {done}/{total} 个文件", nl=done == total, err=True)
+def _progress(done: int, total: int, forms: int) -> None:
+    click.echo(f"\r已审核 {done}/{total} 个文件，自评表 {forms} 份", nl=done == total, err=True)
 
 
 def _say(outcome: AuditOutcome, out: Path) -> None:

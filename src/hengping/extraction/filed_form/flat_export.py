@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hengping.extraction.filed_form.columns import heading_columns, is_indicator_heading
@@ -41,26 +41,24 @@ def flat_heading(page: Page) -> FlatHeading | None:
     return None
 
 
-WHOLE = (0, 1)
-"""The only part of an export that is read in one."""
+def first_row(rows: Sequence[tuple[Spot, ...]], heading: FlatHeading) -> int:
+    """Where the projects begin: below the headings, which may be merged over several rows."""
+    at = heading.row + 1
+    while 0 < at < len(rows) and heading.key < len(rows[at]) and rows[at][heading.key].top < at:
+        at += 1
+    return at
 
 
-def read_flat(page: Page, heading: FlatHeading, *, label: str, part: tuple[int, int] = WHOLE) -> Iterator[FiledForm]:
-    """The projects one after another; a blank key goes on with the project above.
-
-    Args:
-        part: which of how many parts, from 0: of three, part 0 has the first project, the fourth and so on.
-    """
-    blocks = _blocks(page, heading)
-    for at, (key, block) in enumerate(blocks):
-        if at % part[1] == part[0]:
-            yield _project(block, heading, label=f"{label}（{key}）")
+def read_flat(page: Page, heading: FlatHeading, *, label: str) -> Iterator[FiledForm]:
+    """The projects one after another; a blank key goes on with the project above."""
+    for key, block in _blocks(page, heading):
+        yield _project(block, heading, label=f"{label}（{key}）")
 
 
 def _blocks(page: Page, heading: FlatHeading) -> Iterator[tuple[str, list[tuple[Spot, ...]]]]:
     key, block = "", list[tuple[Spot, ...]]()
     rows = page.grids[0].rows
-    for line in (rows[at] for at in range(heading.row + 1, len(rows))):
+    for line in (rows[at] for at in range(first_row(rows, heading), len(rows))):
         own = line[heading.key].text.strip() if heading.key < len(line) else ""
         if own and own != key:
             if block:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from hengping.errors import Fault
 from hengping.extraction.filed_form.columns import SUMS, field_of, heading_columns, is_indicator_heading
-from hengping.extraction.filed_form.flat_export import WHOLE, flat_heading, read_flat
+from hengping.extraction.filed_form.flat_export import flat_heading, read_flat
 from hengping.extraction.filed_form.indicator_rows import Levels, indicator_row
 from hengping.extraction.filed_form.model import Cells, FiledForm, FiledRow, MoneyLine, filed_number
 from hengping.forms.returned.likeness import plain_text
@@ -192,17 +192,17 @@ def _is_label(text: str) -> bool:
     return bool(field_of(text, "labels"))
 
 
-def read_forms(pages: Sequence[Page], *, label: str, part: tuple[int, int] = WHOLE) -> Iterator[FiledForm]:
-    """Every form among the pages of a file, flat exports project by project; sheets without indicators are left out.
-
-    `part` is for `read_flat`; all that is no flat export belongs to part 0.
-    """
+def read_forms(pages: Sequence[Page], *, label: str) -> Iterator[FiledForm]:
+    """Every form among the pages of a file, flat exports project by project; sheets without indicators are left out."""
     for page in pages:
-        name = label if len(pages) == 1 else f"{label}“{page.label}”"
+        name = page_label(page, pages, label)
         flat = flat_heading(page)
         if flat is not None:
-            yield from read_flat(page, flat, label=name, part=part)
-            continue
-        form = read_page(page, label=name) if part[0] == 0 else None
-        if form is not None:
+            yield from read_flat(page, flat, label=name)
+        elif (form := read_page(page, label=name)) is not None:
             yield form
+
+
+def page_label(page: Page, pages: Sequence[Page], label: str) -> str:
+    """How a page is named: as its file, with its own name where the file has several."""
+    return label if len(pages) == 1 else f"{label}“{page.label}”"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from hengping.errors import Fault, InputError
 from hengping.extraction.filed_form.files import FormFile, member_file, member_names
-from hengping.extraction.filed_form.flat_export import WHOLE
+from hengping.extraction.filed_form.flat_parts import Part
 from hengping.extraction.filed_form.model import FiledForm
 from hengping.extraction.filed_form.reader import read_forms
 from hengping.lint.audit.one_form import audit_form
@@ -22,11 +24,11 @@ _DEEPEST = 1
 
 @dataclass(frozen=True)
 class AuditTask:
-    """A file to audit, or one part of a long flat export."""
+    """A file to audit, or one part of a long file, which lies at `part`."""
 
     path: Path
     label: str
-    part: tuple[int, int] = WHOLE
+    part: Path | None = None
 
 
 Keep = Callable[[FormRecord, FormDetails], None]
@@ -42,31 +44,53 @@ def audit_file(task: AuditTask, profile: Profile, rules: RecheckRules) -> FileOu
 def audit_into(task: AuditTask, profile: Profile, rules: RecheckRules, keep: Keep) -> tuple[Unread, ...]:
     """Give every form of a file to `keep` as soon as it is audited; returns what could not be read."""
     label, unread = task.label, list[Unread]()
-    try:
-        for form, faults, refused in _forms(task.path, label, depth=0, part=task.part):
+    with collected(label, unread):
+        for form, faults, refused in _part_forms(task.part) if task.part else _forms(task.path, label, depth=0):
             if form is not None:
                 keep(*audit_form(form, label, profile, rules))
-            unread.extend(_unread(label, fault, refused=refused) for fault in faults)
-    except InputError as error:
-        unread.extend(_unread(label, fault) for fault in error.faults)
-    except MemoryError:
-        fault = Fault(label, "读取所需内存过大的文件", _EXPECTED, "请删去与本表无关的内容后再试。")
-        unread.append(_unread(label, fault))
-    except Exception as error:  # one file that this program cannot cope with must not stop ten thousand others
-        mend = "请另存为 .xlsx 后再试，并报告给维护者。"
-        fault = Fault(label, f"程序无法处理（{type(error).__name__}）", _EXPECTED, mend)
-        unread.append(_unread(label, fault))
+            unread.extend(unread_of(label, fault, refused=refused) for fault in faults)
     return tuple(unread)
 
 
-def _unread(label: str, fault: Fault, *, refused: bool = True) -> Unread:
+@contextmanager
+def collected(label: str, unread: list[Unread]) -> Iterator[None]:
+    """What goes wrong with a file is added to `unread`; nothing is raised."""
+    try:
+        yield
+    except InputError as error:
+        unread.extend(unread_of(label, fault) for fault in error.faults)
+    except MemoryError:
+        fault = Fault(label, "读取所需内存过大的文件", _EXPECTED, "请删去与本表无关的内容后再试。")
+        unread.append(unread_of(label, fault))
+    except Exception as error:  # one file that this program cannot cope with must not stop ten thousand others
+        mend = "请另存为 .xlsx 后再试，并报告给维护者。"
+        fault = Fault(label, f"程序无法处理（{type(error).__name__}）", _EXPECTED, mend)
+        unread.append(unread_of(label, fault))
+
+
+def unread_of(label: str, fault: Fault, *, refused: bool = True) -> Unread:
+    """A fault of a file."""
     return Unread(label, fault.where, fault.found, fault.expected, fault.mend, refused)
 
 
-def _forms(
-    path: Path, label: str, *, depth: int, part: tuple[int, int] = WHOLE
-) -> Iterator[tuple[FiledForm | None, tuple[Fault, ...], bool]]:
-    """Forms with what is not sure of them; without a form, what was refused."""
+def without_forms(label: str) -> Fault:
+    """What is said of a file that lists no results and no scores."""
+    mend = "请核对是否放错了文件；目标申报表不在自评审核之列。"
+    return Fault(label, "没有自评内容的文件", _EXPECTED, mend)
+
+
+Found = tuple[FiledForm | None, tuple[Fault, ...], bool]
+"""A form with what is not sure of it; without a form, faults, and whether something was refused for them."""
+
+
+def _part_forms(path: Path) -> Iterator[Found]:
+    part: Part = pickle.loads(path.read_bytes())  # laid down by this program a moment ago
+    for form in part.forms():
+        if form.is_self_evaluation:
+            yield form, form.remarks, False
+
+
+def _forms(path: Path, label: str, *, depth: int) -> Iterator[Found]:
     file = FormFile(path, label)
     if file.is_folder and file.package is not None:
         if depth >= _DEEPEST:
@@ -78,14 +102,11 @@ def _forms(
             except InputError as error:
                 yield None, error.faults, True
         return
-    first = part[0] == 0  # what is said of the file as a whole is said once
-    if first:
-        yield None, tuple(file.notices()), False
+    yield None, tuple(file.notices()), False
     found = False
-    for form in read_forms(file.pages(), label=label, part=part):
+    for form in read_forms(file.pages(), label=label):
         if form.is_self_evaluation:
             found = True
             yield form, form.remarks, False
-    if first and not found:
-        mend = "请核对是否放错了文件；目标申报表不在自评审核之列。"
-        yield None, (Fault(label, "没有自评内容的文件", _EXPECTED, mend),), True
+    if not found:
+        yield None, (without_forms(label),), True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -87,7 +87,7 @@ class FormDetails:
 
     def plain(self) -> dict[str, Any]:
         """As JSON takes it."""
-        return {"findings": [asdict(each) for each in self.findings], "rows": [asdict(each) for each in self.rows]}
+        return {"findings": [vars(each) for each in self.findings], "rows": [vars(each) for each in self.rows]}
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> FormDetails:

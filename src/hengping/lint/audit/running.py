@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hengping.errors import Fault
-from hengping.lint.audit.one_file import AuditTask, audit_file, audit_into
+from hengping.lint.audit.long_files import is_long, pieces
+from hengping.lint.audit.memory import limit_memory
+from hengping.lint.audit.one_file import AuditTask, audit_file, audit_into, unread_of, without_forms
 from hengping.lint.audit.records import FileOutcome, FormDetails, FormRecord, Unread
 from hengping.reference.profile import Profile
 from hengping.reference.recheck import RecheckRules
@@ -21,12 +22,9 @@ from hengping.reference.recheck import RecheckRules
 _BATCH = 8
 _AHEAD = 3
 """Batches under way for each process: none waits, and no results pile up."""
-_LONG_FILE = 1 << 20
-"""Bytes; forms have some ten thousand."""
-_MEMORY = 4 << 30
 
 File = tuple[Path, str]
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -66,82 +64,114 @@ def audit_files(
 
     Args:
         spool: an empty folder for what is found.
-        jobs: processes; 0 works in this one.
-        progress: told how many of how many files are done.
+        jobs: processes beside the one that reads long files; 0 works in this one.
+        progress: told how many of how many files are done, and how many forms were audited.
     """
-    batches = _batches(files, jobs)
     results: dict[int, BatchResult] = {}
-    done = 0
-    for index, result in _results(batches, profile, rules, spool, jobs):
+    done = forms = 0
+    for index, batch, result in _results(_batches(files, jobs, spool), profile, rules, spool, jobs):
         results[index] = result
-        done += sum(task.part[0] == 0 for task in batches[index])
+        done += batch.files
+        forms += len(result.records)
         if progress is not None:
-            progress(done, len(files))
+            progress(done, len(files), forms)
+    place = {label: position for position, (_, label) in enumerate(files)}
     ordered = [results[index] for index in sorted(results)]
-    forms = tuple((record, result.spool) for result in ordered for record in result.records)
-    return Audited(forms, tuple(each for result in ordered for each in result.unread), len(files))
+    audited = [(record, result.spool) for result in ordered for record in result.records]
+    unread = _with_empty([each for result in ordered for each in result.unread], audited, place)
+    return Audited(
+        tuple(sorted(audited, key=lambda each: place[each[0].file])),
+        tuple(sorted(unread, key=lambda each: place[each.file])),
+        len(files),
+    )
 
 
-def _batches(files: Sequence[File], jobs: int) -> list[tuple[AuditTask, ...]]:
-    """Files together; a long file, which may be a flat export, by itself and in a part for each process."""
-    long = [path.stat().st_size > _LONG_FILE and jobs > 1 for path, _ in files]
-    short = [AuditTask(*file) for file, is_long in zip(files, long, strict=True) if not is_long]
-    parts = [
-        (AuditTask(*file, part=(part, jobs)),)
-        for file, is_long in zip(files, long, strict=True)
-        if is_long
-        for part in range(jobs)
-    ]
-    return [*parts, *(tuple(short[at : at + _BATCH]) for at in range(0, len(short), _BATCH))]
+def _with_empty(
+    unread: list[Unread], audited: Sequence[tuple[FormRecord, Path]], files: Iterable[str]
+) -> Iterator[Unread]:
+    """Only now is known of a file in parts that it holds no form: told of those of which nothing else was said."""
+    yield from unread
+    known = {record.file for record, _ in audited} | {each.file for each in unread if each.refused}
+    yield from (unread_of(label, without_forms(label)) for label in files if label not in known)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Files that are audited together, or a part of one; with the last part the file is done."""
+
+    tasks: tuple[AuditTask, ...]
+    files: int
+    unread: tuple[Unread, ...] = ()
+
+
+def _batches(files: Sequence[File], jobs: int, spool: Path) -> Iterator[Batch]:
+    """Files together; a long file, which may be a flat export, in parts, as they are cut."""
+    short: list[AuditTask] = []
+    for number, (path, label) in enumerate(files):
+        if jobs and is_long(path):
+            folder = spool / f"file-{number}"
+            folder.mkdir()
+            for piece in pieces(path, label, folder):
+                yield Batch((piece.task,) if piece.task else (), 0 if piece.task else 1, piece.unread)
+            continue
+        short.append(AuditTask(path, label))
+        if len(short) == _BATCH:
+            yield Batch(tuple(short), len(short))
+            short = []
+    if short:
+        yield Batch(tuple(short), len(short))
 
 
 def _results(
-    batches: Sequence[tuple[AuditTask, ...]], profile: Profile, rules: RecheckRules, spool: Path, jobs: int
-) -> Iterator[tuple[int, BatchResult]]:
+    batches: Iterator[Batch], profile: Profile, rules: RecheckRules, spool: Path, jobs: int
+) -> Iterator[tuple[int, Batch, BatchResult]]:
+    numbered = enumerate(batches)
     if not jobs:
-        for index, batch in enumerate(batches):
-            yield index, audit_batch(batch, profile, rules, spool / f"{index}.jsonl")
+        for index, batch in numbered:
+            yield index, batch, audit_batch(batch, profile, rules, spool / f"{index}.jsonl")
         return
-    left = deque(range(len(batches)))
-    while left:
-        broken: list[int] = []
-        yield from _through_pool(batches, left, broken, profile, rules, spool, jobs)
-        for index in broken:  # one of them ended its process: each file by itself tells which
-            yield index, _singly(batches[index], profile, rules, spool / f"{index}.jsonl")
+    broken: list[tuple[int, Batch]] | None = None
+    while broken is None or broken:
+        broken = []
+        yield from _through_pool(numbered, broken, profile, rules, spool, jobs)
+        for index, batch in broken:  # one of them ended its process: each file by itself tells which
+            yield index, batch, _singly(batch, profile, rules, spool / f"{index}.jsonl")
 
 
 def _through_pool(
-    batches: Sequence[tuple[AuditTask, ...]],
-    left: deque[int],
-    broken: list[int],
+    numbered: Iterator[tuple[int, Batch]],
+    broken: list[tuple[int, Batch]],
     profile: Profile,
     rules: RecheckRules,
     spool: Path,
     jobs: int,
-) -> Iterator[tuple[int, BatchResult]]:
-    under_way: deque[tuple[int, Future[BatchResult]]] = deque()
-    with _pool(min(jobs, len(left))) as pool:
+) -> Iterator[tuple[int, Batch, BatchResult]]:
+    taken: deque[tuple[int, Batch]] = deque()
+    under_way: deque[Future[BatchResult]] = deque()
+    with _pool(jobs) as pool:
         try:
-            while left or under_way:
-                while left and len(under_way) < jobs * _AHEAD:
-                    path = spool / f"{left[0]}.jsonl"
-                    future = pool.submit(audit_batch, batches[left[0]], profile, rules, path)
-                    under_way.append((left.popleft(), future))
-                yield under_way[0][0], under_way[0][1].result()
-                under_way.popleft()
+            while True:
+                while len(taken) < jobs * _AHEAD and (following := next(numbered, None)) is not None:
+                    taken.append(following)
+                    path = spool / f"{following[0]}.jsonl"
+                    under_way.append(pool.submit(audit_batch, following[1], profile, rules, path))
+                if not taken:
+                    return
+                result = under_way.popleft().result()
+                yield *taken.popleft(), result
         except BrokenProcessPool:
-            broken.extend(index for index, _ in under_way)
+            broken.extend(taken)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _singly(batch: tuple[AuditTask, ...], profile: Profile, rules: RecheckRules, spool: Path) -> BatchResult:
+def _singly(batch: Batch, profile: Profile, rules: RecheckRules, spool: Path) -> BatchResult:
     """Each file in a process of its own; the one that ends it is named."""
     records: list[FormRecord] = []
-    unread: list[Unread] = []
+    unread = list(batch.unread)
     with spool.open("wb") as stream:
-        for task in batch:
+        for task in batch.tasks:
             label = task.label
             try:
                 with _pool(1) as pool:
@@ -156,17 +186,17 @@ def _singly(batch: tuple[AuditTask, ...], profile: Profile, rules: RecheckRules,
     return BatchResult(spool, tuple(records), tuple(unread))
 
 
-def audit_batch(batch: tuple[AuditTask, ...], profile: Profile, rules: RecheckRules, spool: Path) -> BatchResult:
+def audit_batch(batch: Batch, profile: Profile, rules: RecheckRules, spool: Path) -> BatchResult:
     """Audit some files and spool what is found; runs in a process of its own."""
     records: list[FormRecord] = []
-    unread: list[Unread] = []
+    unread = list(batch.unread)
     with spool.open("wb") as stream:
 
         def keep(record: FormRecord, details: FormDetails) -> None:
             records.append(replace(record, offset=stream.tell()))
             stream.write(_line(details))
 
-        for task in batch:
+        for task in batch.tasks:
             unread.extend(audit_into(task, profile, rules, keep))
     return BatchResult(spool, tuple(records), tuple(unread))
 
@@ -176,12 +206,4 @@ def _line(details: FormDetails) -> bytes:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_limit_memory)
-
-
-def _limit_memory() -> None:
-    """A file that asks for more memory than any form needs is refused, before the machine has none left."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=limit_memory)
