@@ -12,7 +12,7 @@ Exclusions:
 4. A last digit cut off instead of rounded: a warning.
 5. Two figures that nothing shows to be one thing at two times (中央…亿元，增长…；地方…亿元，增长…): neither years, nor
    上年, 同期, 期初, nor 由…到. For 结余 one must be money had and the other money spent; a balance brought forward
-   (上年结余, 滚存结余) is no difference.
+   (上年结余, 滚存结余) is no difference. A part (其中…) is not its whole of another time.
 Fires: 本年194814人，上年196498人，增长率为-0.68%
 Silent: 本年收入110万元，上年100万元，增长10.00%
 """
@@ -129,6 +129,8 @@ def _belong(sentence: Sentence, words: str, pair: list[Printed]) -> bool:
         return any(had) and any(spent) and had != spent and not _BROUGHT_FORWARD.search(words)
     if not _GREW.search(words):
         return True
+    if "其中" in labels[1]:
+        return False
     earlier = [bool(_EARLIER.search(text)) for text in labels]
     years = [re.findall(r"(?:19|20)\d\d(?=年)", text) for text in labels]
     from_to = re.search(r"由|从", labels[0]) and re.search(r"(?:到|至|为|成)$", labels[1])
