@@ -1,6 +1,7 @@
 """委托晚于开工（文件）: the document tells that the evaluators were commissioned after they had begun.
 
-Meaning: the day or month on which the evaluation was commissioned lies after the first day of the work told.
+Meaning: the day or month on which the evaluation was commissioned lies after the first day of the work told: of its
+phases, of the team that was set up, or of the work as a whole (评价工作自4月11日开始).
 Why: work before the commission has no mandate. The region's report of 2021 was commissioned in July and began on 24
 June.
 Basis: 财预〔2021〕76号 (entrustment before the work); practice.
@@ -27,10 +28,13 @@ from hengping.reading.documents import Place
 
 _COMMISSION = re.compile(r"(?:委托|聘请|受托|接受.{0,16}委托|签订.{0,12}(?:合同|协议))")
 _HALF_A_YEAR = 6
-_GENERAL = re.compile(r"可以?(?:委托|聘请)|应(?:当)?委托|必要时|委托代理")
+_GENERAL = re.compile(
+    r"可以?(?:委托|聘请)|应(?:当)?委托|必要时|委托代理|拟|将|计划|底前|月前|日前|下一步|今后|力争|逐步"
+)
+_TO_COME = re.compile(r"建议|措施|打算|计划|安排$")
 _WORK = re.compile(r"(?:准备|组织实施|前期|启动|入户|现场|踏勘|调研|工作方案|实施方案)")
 _TEAM = re.compile(
-    r"(?:组建|成立).{0,6}(?:工作组|评价组|项目组)|评价工作.{0,4}(?:启动|开始)|(?:启动|开始).{0,8}评价|首次.{0,4}(?:调研|踏勘)"
+    r"(?:组建|成立).{0,6}(?:工作组|评价组|项目组)|评价工作.{0,16}(?:启动|开始|开展|进行)|(?:启动|开始).{0,8}评价|首次.{0,4}(?:调研|踏勘)"
 )
 
 
@@ -62,7 +66,8 @@ def _may_be_a_year_apart(day: CalendarDay, first_day: CalendarDay) -> bool:
 def _commissions(subject: DocumentUnderReview) -> Iterator[tuple[CalendarDay, str, Place]]:
     for sentence in subject.sentences:
         match = _COMMISSION.search(sentence.text)
-        if match is None or _GENERAL.search(sentence.text):  # (2)
+        heading = sentence.passage.heading
+        if match is None or _GENERAL.search(sentence.text) or (heading and _TO_COME.search(heading.text)):  # (2)
             continue
         position = sentence.start + match.start()
         dates = [m for m in sentence.mentions if m.date and m.date.last is None and m.date.first.month]
@@ -72,6 +77,8 @@ def _commissions(subject: DocumentUnderReview) -> Iterator[tuple[CalendarDay, st
 
 
 def _starts(subject: DocumentUnderReview) -> Iterator[tuple[CalendarDay, str, Place]]:
+    for phase in subject.phases:
+        yield phase.span.first, phase.span.printed, phase.passage.place
     for passage in subject.passages:
         wanted = _WORK if passage.kind == "heading" else _TEAM
         for sentence in passage.sentences:

@@ -1,4 +1,4 @@
-"""名称前后不一: one indicator or office is called by two names that differ in a word.
+"""名称前后不一: one indicator, place or body is called by two names that differ in a word or a letter.
 
 Meaning: (a) the text tells a value under a name that no table or list of indicators has, while they have nearly the
 same name (养老金社会发放率 beside 养老金发放率); (b) an abbreviation is set up (以下简称) and another one is set up for
@@ -11,6 +11,8 @@ Exclusions:
 3. Names inside quotation marks.
 4. A name that only adds an owner in front (本市参保增长率).
 5. A short form that leaves words out: 征缴率 for 养老保险基金征缴率.
+6. Bodies that differ by a number or direction (一中, 二中), offices that are two (财政局, 民政局), and names of which
+   both stand in one sentence.
 Fires: 目标 养老金发放率 | 100%, and the text: 养老金社会发放率100%
 Silent: 目标 养老金发放率 | 100%, and the text: 养老金发放率100%
 """
@@ -21,6 +23,7 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.body_names import near_names
 from hengping.lint.documents.place import at
 from hengping.lint.documents.shortfalls import stem_of
 from hengping.lint.documents.subject import DocumentUnderReview
@@ -58,6 +61,13 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                     found=own,
                 )
     yield from _abbreviations(subject)
+    for near in near_names(subject):  # (6)
+        yield Remark(
+            at(near.passage.place),
+            f"“{near.written}”只出现一次，与多处所写的“{near.known}”只差一字，疑为同一名称。",
+            expected=near.known,
+            found=near.written,
+        )
 
 
 def _known(subject: DocumentUnderReview) -> dict[str, Place]:

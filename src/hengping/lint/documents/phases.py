@@ -23,6 +23,8 @@ _CLOSED = re.compile(r"^(?:[）。；，：]|$)")
 _LEAD = re.compile(
     r"^.*(?:分为|其中|分别|开始|第[一二三四五]|[一二三四五]是|首先|然后|最后|[个在于为至])(?=[一-龥]{2,}(?:阶段|环节))"
 )
+_NUMBER = 6
+"""The longest number of an item before the name."""
 _KERNEL = re.compile(r"(?:阶段|环节)$")
 
 
@@ -53,10 +55,21 @@ def span_of(mention: Mention) -> PhaseSpan | None:
 def phases_in(passage: Passage) -> tuple[Phase, ...]:
     """The phases that a paragraph sets, each with the text up to the next one or to the end."""
     found = list(_named_spans(passage))
-    ends = [begin for _, _, begin, _ in found[1:]] + [len(passage.text)]
+    ends = [begin for _, _, begin, _ in found[1:]]
     return tuple(
-        Phase(name, span, passage, stop, end) for (name, span, _, stop), end in zip(found, ends, strict=True)
+        Phase(name, span, passage, stop, end)
+        for (name, span, begin, stop), end in zip(found, [*ends, _end(passage, found)], strict=False)
     )
+
+
+def _end(passage: Passage, found: list[tuple[str, PhaseSpan, int, int]]) -> int:
+    """Where the text of the last phase ends: with the paragraph if it began with the phase, else with the sentence."""
+    if not found:
+        return 0
+    begin = found[-1][2]
+    if len(found) == 1 and len(passage.text[:begin].strip()) < _NUMBER:
+        return len(passage.text)
+    return next((sentence.end for sentence in passage.sentences if sentence.start <= begin < sentence.end), 0)
 
 
 def _named_spans(passage: Passage) -> Iterator[tuple[str, PhaseSpan, int, int]]:

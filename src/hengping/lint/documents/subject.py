@@ -12,6 +12,7 @@ from hengping.lint.documents.goal_tables import GoalTable, goal_tables
 from hengping.lint.documents.grade_scale import GradeScale, grade_scales
 from hengping.lint.documents.ledgers import Ledger
 from hengping.lint.documents.passages import Passage, Sentence, normal
+from hengping.lint.documents.phases import Phase, phases_in
 from hengping.lint.documents.score_tables import ScoreTable, score_tables
 from hengping.reading.documents import HeadingBlock, ParagraphBlock, SourceDocument, TableBlock
 
@@ -140,6 +141,11 @@ class DocumentUnderReview:
     def goal_tables(self) -> tuple[GoalTable, ...]:
         """Tables of declared goals, with what was reached where they tell it."""
         return tuple(goal_tables(self.ledgers))
+
+    @functools.cached_property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases of the work that paragraphs set."""
+        return tuple(phase for passage in self.prose for phase in phases_in(passage))
 
     @functools.cached_property
     def scales(self) -> tuple[GradeScale, ...]:
