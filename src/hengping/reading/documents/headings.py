@@ -7,14 +7,18 @@ line counts as one when it is short and is no sentence.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-from hengping.quantities.numbers import half_width, read_chinese_numeral
+from hengping.quantities.numbers import read_chinese_numeral
 from hengping.quantities.refusal import QuantityError
 
 _NUMERAL = "[〇零一二两三四五六七八九十百]{1,5}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SPACE = r"[\s\u3000\xa0]*"
+_NO_UNIT = (
+    r"(?=[一-龥])(?![万亿千百十余多元角分个人户家件次批期项倍级岁年月日天周小公平立米亩吨克升度台套至到以和](?!目|析))"
+)
 
 # Style of numbering, pattern, level in the official order (0: never a heading).
 _STYLES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
@@ -24,13 +28,16 @@ _STYLES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ("part", rf"第{_NUMERAL}[编篇部]分?", 1),
         ("chapter", rf"第(?:{_NUMERAL}|\d{{1,2}})章", 1),
         ("section", rf"第(?:{_NUMERAL}|\d{{1,2}})节", 2),
+        ("article", rf"第(?:{_NUMERAL}|\d{{1,3}})条(?=[\s\u3000：:])", 0),
+        ("roman", rf"[Ⅰ-Ⅻ]{_SPACE}[、．.]", 1),
         ("chinese", rf"{_NUMERAL}{_SPACE}[、．.](?!\d)", 1),
-        ("chinese_brackets", rf"[（(]{_SPACE}{_NUMERAL}{_SPACE}[）)]{_SPACE}[、．.]?", 2),
+        ("chinese_brackets", rf"(?:[（(]{_SPACE}{_NUMERAL}{_SPACE}[）)]|[㈠-㈩]){_SPACE}[、．.]?", 2),
         ("decimal_3", r"\d{1,2}[.．]\d{1,2}[.．]\d{1,2}(?:[.．](?=\D))?(?![\d.%‰])", 3),
         ("decimal_2", r"\d{1,2}[.．]\d{1,2}(?:[.．](?=\D)|(?=[\s\u3000]))(?![\d.%‰])", 2),
-        ("arabic", rf"\d{{1,2}}{_SPACE}[.．](?![\d%‰])", 3),
+        ("decimal_2", rf"[1-9]\d?[.．][1-9]\d?{_NO_UNIT}", 2),
+        ("arabic", rf"\d{{1,2}}{_SPACE}[.．](?![\d%‰])|[⒈-⒛]", 3),
         ("arabic_comma", rf"\d{{1,2}}{_SPACE}、", 3),
-        ("arabic_brackets", rf"[（(]{_SPACE}\d{{1,2}}{_SPACE}[）)]{_SPACE}[、．.]?", 4),
+        ("arabic_brackets", rf"(?:[（(]{_SPACE}\d{{1,2}}{_SPACE}[）)]|[⑴-⒇]){_SPACE}[、．.]?", 4),
         ("arabic_bracket", rf"\d{{1,2}}{_SPACE}[）)]{_SPACE}[、．.]?", 5),
         ("circled", rf"[{_CIRCLED}]{_SPACE}[、．.]?", 5),
         ("letter", r"[A-Za-z][.．、)）](?=\s|[\u4e00-\u9fff])", 0),
@@ -63,21 +70,27 @@ def split_number(line: str) -> Numbered | None:
     for style, pattern, level in _STYLES:
         if match := pattern.match(stripped):
             number = match.group().strip()
-            if style == "annex" and not re.search(rf"\d|{_NUMERAL}", number) and not _bare_annex(stripped):
+            text = stripped[match.end() :].strip()
+            if style == "annex" and not _is_annex(stripped, number, text):
                 continue
-            return Numbered(style, number, _value(number), stripped[match.end() :].strip(), level)
+            return Numbered(style, number, _value(number), text, level)
     return None
 
 
-def _bare_annex(line: str) -> bool:
-    return re.fullmatch(rf"附(?:件|录){_SPACE}[：:]?", line) is not None
+def _is_annex(line: str, number: str, text: str) -> bool:
+    """A number, or nothing more than the word, or the word apart from its title; “附件5、6中” is a mention."""
+    if re.search(rf"\d|{_NUMERAL}", number):
+        return not (number.endswith("、") and _AFTER_A_MENTION.match(text))
+    return re.fullmatch(rf"附(?:件|录){_SPACE}[：:]?|附(?:件|录)[\s\u3000]+[^\d，。；：]{{2,30}}", line) is not None
 
 
 def _value(number: str) -> int:
     """The last number in a text: 第二章 → 2, 1.3. → 3, ④ → 4."""
     if number[0] in _CIRCLED:
         return _CIRCLED.index(number[0]) + 1
-    found = re.findall(rf"\d+|{_NUMERAL}", half_width(number))
+    if "Ⅰ" <= number[0] <= "Ⅻ":
+        return ord(number[0]) - ord("Ⅰ") + 1
+    found = re.findall(rf"\d+|{_NUMERAL}", unicodedata.normalize("NFKC", number))  # ㈠ is (一), ⒈ is 1.
     if not found:
         return 0
     try:

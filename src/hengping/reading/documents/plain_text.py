@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from hengping.reading.documents.assembly import assemble
 from hengping.reading.documents.captions import is_caption, is_figure_caption
-from hengping.reading.documents.headings import split_number
+from hengping.reading.documents.headings import looks_like_heading, split_number
 from hengping.reading.documents.model import FootnoteBlock, Place, SourceDocument
 from hengping.reading.documents.parts import Raw, RawParagraph, RawTable, plain_grid
 from hengping.reading.documents.text_encoding import PAGE_BREAK, document_text
@@ -54,8 +54,15 @@ def _lines(text: str) -> list[_Line]:
         if page is not None:
             page += line.startswith(PAGE_BREAK)
             number = 0  # the breaks have shifted the lines
-        lines.append(_Line(line.lstrip(PAGE_BREAK).rstrip(" \xa0"), number, page))
+        lines.append(_Line(_without_tab(line.lstrip(PAGE_BREAK).rstrip(" \xa0")), number, page))
     return lines
+
+
+def _without_tab(line: str) -> str:
+    """A line without the one tab that sets its number off."""
+    number, tab, text = line.strip(" \u3000").partition("\t")
+    found = split_number(number) if tab and text.strip() and "\t" not in text else None
+    return number + text.lstrip() if found and found.level and not found.text else line
 
 
 def _place(line: _Line) -> Place:
@@ -66,7 +73,9 @@ def _parts(lines: list[_Line], notes: list[FootnoteBlock]) -> list[Raw]:
     parts: list[Raw] = []
     full = _full_width(lines)
     for run in _runs(lines):
-        if all(re.fullmatch(r"\t[^\t]*", line.text) for line in run):
+        if all(_is_indented(line.text) for line in run):
+            parts.extend(_paragraph(line, notes) for line in run)
+        elif all(re.fullmatch(r"\t[^\t]*", line.text) for line in run):
             _add_row(parts, [[line.text.strip() for line in run]], run[0])
         elif sum("\t" in line.text.strip(" ") for line in run) * 2 > len(run) and len(run) > 1:
             _add_rows(parts, run)
@@ -88,6 +97,13 @@ def _runs(lines: list[_Line]) -> Iterator[list[_Line]]:
             run.append(line)
     if run:
         yield run
+
+
+def _is_indented(line: str) -> bool:
+    """Whether a tab indents a sentence or a chapter's heading; the cells of a row are rarely all like that."""
+    found = split_number(line)
+    whole = line.rstrip(_CLOSING).endswith(_ENDED) or (found and 0 < found.level <= 2 and looks_like_heading(found))
+    return bool(re.fullmatch(r"\t[^\t]+", line) and whole)
 
 
 def _add_row(parts: list[Raw], rows: list[list[str]], line: _Line) -> None:
@@ -202,6 +218,9 @@ def _is_cut(before: RawParagraph, after: RawParagraph) -> bool:
         return False
     if any(text.count(opening) > text.count(closing) for opening, closing in _PAIRS):
         return True
+    found = split_number(text)
+    if found and looks_like_heading(found) and (found.level <= 2 or not re.search("[，,]", found.text)):
+        return False  # small numbers count items as well, and these are sentences
     if is_caption(before) or (_LABELLED.fullmatch(text) and not split_number(text)):
         return False
     return bool(re.search("[，,。；;：、]", text)) and len(text) >= 20 and bool(re.search("[。，,；;]", following))
