@@ -20,6 +20,9 @@ _CELL = re.compile(
 )
 _HEADING_UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()\d]{1,8})[）)]|[/／]([^\s/／]{1,4})$")
 _MONEY = re.compile(r"金额|资金|预算|支出|收入|拨付|到位|执行数|经费|投入|结余|余额|成本|费用|价")
+_COUNT = re.compile(r"人数|人次|户数|个数|家数|项数|项目数|份数|件数|次数|数量|面积|长度|月数|天数|年限")
+_NO_AMOUNT = re.compile(r"^$|序号|年度|年份|日期|时间|得分|分值|权重|满分|目标值|指标|完成值|备注|说明|名称|单位$")
+_SEVERAL = re.compile(r"[、，,；;/／和]")
 _TOTAL = re.compile(
     r"(?:[\d.]+)?(?:[（(]?[一二三四五六七八九十]+[）)、.]?)?[^，。；：%\d]{0,5}?(?:合计|总计|共计|小计|总分|合计数|总额|总体)"
 )
@@ -89,10 +92,16 @@ class Ledger:
         return Column(index, heading, _unit_in(heading) or self._unit_of_table(heading))
 
     def _unit_of_table(self, heading: str) -> Unit | None:
-        """单位：万元 above a table is of its money columns."""
-        if not self.table.unit or _RATE.search(heading) or not (_MONEY.search(heading) or self.transposed):
+        """单位：万元 above a table is of its amounts; of 单位：项、万元 the one that the heading asks for."""
+        if not self.table.unit or _RATE.search(heading):
             return None
-        return read_symbol(normal(self.table.unit))
+        units = [unit for word in _SEVERAL.split(normal(self.table.unit)) if (unit := read_symbol(word))]
+        money = [unit for unit in units if dict(unit.dimension) == {"元": 1}]
+        if _MONEY.search(heading) or self.transposed:
+            return money[0] if money else None
+        if len(units) == 1:
+            return None if _NO_AMOUNT.search(heading) or (money and _COUNT.search(heading)) else units[0]
+        return next((unit for unit in units if unit.symbol in heading), None)
 
     @property
     def count(self) -> int:
@@ -233,7 +242,9 @@ def _unit_in(heading: str) -> Unit | None:
 
 
 _KNOWN = re.compile(
-    r"(?:十|百|千|万|百万|千万|亿|万亿)?(?:元|人|户|家|个|件|份|项|处|笔|次|人次|户次|平方米|公里|年|月|天|小时|岁|分|亩|吨|名|台|套|辆|张|人天)"
+    r"(?:十|百|千|万|百万|千万|亿|万亿)?(?:元|人|户|家|个|件|份|项|处|笔|次|人次|户次|项次|平方米|立方米|公里|米|延米"
+    r"|延长米|公顷|年|月|天|小时|岁|分|亩|吨|公斤|千克|斤"
+    r"|名|位|台|套|辆|张|座|所|条|只|头|棵|株|床|间|栋|幢|场|块|盏|学时|课时|千瓦时|人天)"
     r"(?:/(?:人|户|月|年|天|次|平方米)(?:·(?:月|年|天))?)?|%|‰|个?百分点|倍"
 )
 
