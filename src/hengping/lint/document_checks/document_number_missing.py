@@ -7,7 +7,8 @@ Exclusions:
 1. Laws, regulations, standards, plans, contracts, books, tables and papers of the project itself: they have no such
    number.
 2. The number follows, or stands with the same title elsewhere in the document.
-3. A title named again later, and parts of a citation of several titles with one number at the end.
+3. A title named again later, and parts of a citation of several titles with one number at the end, unless two or more
+   titles beside it all have their own.
 4. 管理办法 and 制度 of the evaluated body itself (《财务管理制度》): often internal and unnumbered.
 Fires: 按照《关于全面实施预算绩效管理的实施意见》要求
 Silent: 根据《项目支出绩效评价管理办法》（财预〔2020〕10号）
@@ -20,12 +21,15 @@ from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.cited_documents import CitedDocument, cited_documents, cited_in, kernel
+from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
 _GROUND = re.compile(r"(?:根据|按照|依据|依照|遵照|执行|贯彻|落实|结合|出台|印发|下发)[^。；]{0,60}$")
 _NUMBERED = re.compile(r"(?:通知|意见|办法|规定|决定|方案|细则|批复|函|请示|公告)$")
+_CHAIN = 2
+"""Titles beside one without a number that must have theirs."""
 _WITHOUT = re.compile(
     r"法$(?<!办法)|条例$|纲要|规划$|合同|协议|^中华人民共和国|报告|申报表|目标表|手册|指南|准则|制度$"
 )
@@ -39,7 +43,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             name = kernel(cited.title)
             if cited.number or not _has_number(cited) or name in told or _is_given(name, numbered):  # (1, 2, 4)
                 continue
-            if _followed_by_another(passage.text[cited.start + len(cited.title) + 2 :]):  # (3)
+            if _is_part_of_a_chain(cited, passage):  # (3)
                 continue
             if not _GROUND.search(passage.text[: cited.start]):
                 continue
@@ -58,6 +62,14 @@ def _has_number(cited: CitedDocument) -> bool:
 
 def _is_given(name: str, numbered: set[str]) -> bool:
     return any(name in other or other in name for other in numbered)
+
+
+def _is_part_of_a_chain(cited: CitedDocument, passage: Passage) -> bool:
+    """Whether the number behind a later title may be its own as well: not where each title beside it has one."""
+    if not _followed_by_another(passage.text[cited.start + len(cited.title) + 2 :]):
+        return False
+    others = [other for other in cited_in(passage) if other.start != cited.start]
+    return len(others) < _CHAIN or any(not other.number and _has_number(other) for other in others)
 
 
 def _followed_by_another(rest: str) -> bool:

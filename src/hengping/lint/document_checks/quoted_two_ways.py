@@ -1,7 +1,8 @@
 """同一规定引述不一: one document, rule or standard is quoted in two ways.
 
 Meaning: (a) one number stands with two titles, or one title with two numbers; (b) one bound is quoted with two values
-(踏勘资金不低于60% and elsewhere 不低于50%); (c) two scales of grades with different bounds.
+(踏勘资金不低于60% and elsewhere 不低于50%); (c) two scales of grades with different bounds; (d) a share, a time or a
+last day that a rule demands is told with the same words and another figure (按审定金额的3%预留 and 5%).
 Why: one of the two is wrong, and a score may rest on it.
 Basis: practice of document review.
 Exclusions:
@@ -10,6 +11,7 @@ Exclusions:
    sentence (from … to …).
 3. Targets of different years where the sentence names the year.
 4. Titles that are general (实施方案, 通知) or short.
+5. Clauses with two figures of a kind, and what tells a result instead of a demand (实际, 未, 已, 占).
 Fires: 《甲办法》（财预〔2020〕10号） and 《甲办法》（财预〔2019〕10号）
 Silent: 《甲办法》（财预〔2020〕10号） twice
 """
@@ -24,6 +26,7 @@ from hengping.lint.check import Check, Group
 from hengping.lint.documents.cited_documents import CitedDocument, cited_documents, kernel
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
+from hengping.lint.documents.rule_quotes import RuleQuote, rule_quotes
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities.mention import Mention
@@ -45,6 +48,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     yield from _numbers(cited)
     yield from _bounds(subject)
     yield from _scales(subject)
+    yield from _demands(subject)
 
 
 def _titles(cited: list[CitedDocument]) -> Iterator[Remark]:
@@ -128,6 +132,26 @@ def _bound_name(sentence: Sentence, mention: Mention) -> str:
 def _years_differ(one: Sentence, other: Sentence) -> bool:
     years = [set(re.findall(r"20\d\d", sentence.text)) for sentence in (one, other)]
     return bool(years[0] and years[1] and years[0] != years[1])  # (3)
+
+
+def _demands(subject: DocumentUnderReview) -> Iterator[Remark]:
+    told: list[RuleQuote] = []
+    for quote in rule_quotes(subject.sentences):  # (5)
+        same = [other for other in told if other.kind == quote.kind and quote.is_of_one_rule(other)]
+        told.append(quote)
+        differing = [other for other in same if other.value != quote.value and other.sentence != quote.sentence]
+        if differing and len(differing) == len(same) and not _years_differ(differing[0].sentence, quote.sentence):
+            yield Remark(
+                at(differing[0].sentence.place, quote.sentence.place),
+                f"同一要求先写{differing[0].printed}（“{_short(differing[0])}”），后写{quote.printed}（“{_short(quote)}”）。",
+                expected=differing[0].printed,
+                found=quote.printed,
+            )
+
+
+def _short(quote: RuleQuote) -> str:
+    position = quote.sentence.text.index(quote.printed)
+    return quote.sentence.text[max(position - 16, 0) : position + len(quote.printed) + 8].strip("，。；、")
 
 
 def _scales(subject: DocumentUnderReview) -> Iterator[Remark]:

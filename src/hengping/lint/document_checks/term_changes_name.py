@@ -61,12 +61,12 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                     found=own,
                 )
     yield from _abbreviations(subject)
-    for near in near_names(subject):  # (6)
+    for body in near_names(subject):  # (6)
         yield Remark(
-            at(near.passage.place),
-            f"“{near.written}”只出现一次，与多处所写的“{near.known}”只差一字，疑为同一名称。",
-            expected=near.known,
-            found=near.written,
+            at(body.passage.place),
+            f"“{body.written}”只出现一次，与多处所写的“{body.known}”只差一字，疑为同一名称。",
+            expected=body.known,
+            found=body.written,
         )
 
 

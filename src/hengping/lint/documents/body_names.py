@@ -1,4 +1,4 @@
-"""Names of places and bodies (县, 局, 公司, 事务所 …), and those that come once and differ by one letter from a known one.
+"""Names of places and bodies (县, 局, 公司 …), and those that come once and differ by one letter from a known one.
 
 Chinese text does not mark where a name begins, so a name is any run of letters that ends with the word for its kind.
 A letter that differs counts only between letters that agree: what stands before the name is no part of it.
@@ -21,6 +21,8 @@ _BODIES = (
 _KIND = re.compile(rf"(?:{_BODIES}|{_PLACES})")
 _LETTERS = re.compile(r"[一-龥]+")
 _SHORTEST, _LONGEST = 3, 10
+_LONG = 7
+"""Names so long hardly ever differ by one letter by chance, even if each comes once."""
 # Offices that differ by a letter and are different offices, and letters that tell one body from its neighbour.
 _OFFICES = re.compile(
     r"(?:财政|民政|教育|体育|审计|统计|税务|商务|林业|农业|水利|水务|公安|司法|交通|环保|卫生|医保|社保|人社|住建|城建|城管|文化|文旅"
@@ -46,25 +48,23 @@ class NearName:
     known: str
 
 
-def near_names(subject: DocumentUnderReview) -> Iterator[NearName]:
-    """Names that come once in the prose and in no table, one letter off a name that comes often."""
+def near_names(subject: DocumentUnderReview) -> tuple[NearName, ...]:
+    """Names that come once in the prose and in no table, one letter off a name that is known."""
     names = _names(subject)
-    often = {name for name, entry in names.items() if _is_known(name, entry)}
-    patterns = {pattern: name for name in sorted(often) for pattern, _ in _patterns(name)}
-    told: set[tuple[int, str]] = set()
+    patterns = {p: name for name in sorted(names) if _is_known(name, names[name]) for p, _ in _patterns(name)}
+    found: list[NearName] = []
     for written, entry in sorted(names.items(), key=lambda item: -len(item[0])):
         if len(entry.passages) != 1 or entry.in_table or _OFFICES.search(written):
             continue
         passage = entry.passages[0]
-        for pattern, position in _patterns(written):
-            known = patterns.get(pattern)
-            if known is None or known == written or not _may_be_one(written, known, position, passage):
-                continue
-            mark = (id(passage), written[position:])
-            if not any(number == mark[0] and tail.endswith(mark[1]) for number, tail in told):
-                told.add((mark[0], written))
-                yield NearName(written, passage, known)
-            break
+        near = [
+            known
+            for pattern, position in _patterns(written)
+            if (known := patterns.get(pattern, written)) != written and _may_be_one(written, known, position, passage)
+        ]
+        if near and not any(other.passage is passage and other.written.endswith(written) for other in found):
+            found.append(NearName(written, passage, near[0]))
+    return tuple(found)
 
 
 def _names(subject: DocumentUnderReview) -> dict[str, _Name]:
@@ -94,7 +94,7 @@ def _is_known(name: str, entry: _Name) -> bool:
     """Whether a name is set: a place by a table, a body by coming often."""
     if re.search(rf"(?:{_PLACES})$", name):
         return entry.in_table and len(entry.passages) >= 1
-    return len(entry.passages) + entry.in_table >= (2 if len(name) > 5 else 3)
+    return len(entry.passages) + entry.in_table >= (1 if len(name) >= _LONG else 3)
 
 
 def _patterns(name: str) -> Iterator[tuple[str, int]]:

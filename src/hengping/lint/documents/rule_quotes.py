@@ -1,0 +1,77 @@
+"""What a document says that a rule demands: its figure (3%, 60日, 9月30日前) and the words it is said with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengping.lint.documents.passages import Sentence
+from hengping.quantities.mention import Mention
+
+_RULE = re.compile(r"规定|办法|要求|标准|时限|细则|制度|协议约定|约定|按照|应于|应在|应当|须|不得|预留|比例为")
+_TELLS = re.compile(
+    r"实际|未|仅|只|已|扣\d|得\d|得分|完成率|达到了?\d|为\d|占|其中|同比|比上年|超|逾期|延迟|平均|目标|指标值"
+)
+_CLAUSE = re.compile(r"[，；。：、（）！？\n“”]")
+_NOT_WORDS = re.compile(
+    r"[一-龥]*《[^》]*》|[^一-龥]|按照?|规定的?|要求的?|标准|关于|应当?于?|须|的|在|每年|或|以内|以下|不得|为|是|不"
+)
+_FEWEST_PAIRS = 3
+_ALIKE = 0.6
+_DAYS = ("天", "日", "工作日", "个工作日", "月", "个月", "年")
+
+
+@dataclass(frozen=True)
+class RuleQuote:
+    """One demand: what is demanded, the words around it, and where."""
+
+    kind: str
+    value: object
+    printed: str
+    pairs: frozenset[str]
+    sentence: Sentence
+
+    def is_of_one_rule(self, other: RuleQuote) -> bool:
+        """Whether both are said with mostly the same words."""
+        shared = len(self.pairs & other.pairs)
+        return shared >= _FEWEST_PAIRS and shared >= _ALIKE * min(len(self.pairs), len(other.pairs))
+
+
+def rule_quotes(sentences: tuple[Sentence, ...]) -> Iterator[RuleQuote]:
+    """The demands of the prose in order; a clause with two figures of a kind says none for certain."""
+    for sentence in sentences:
+        if not _RULE.search(sentence.text):
+            continue
+        for mention in sentence.mentions:
+            begin, end = _clause(sentence, mention)
+            around = sentence.passage.text[begin:end]
+            inside = [m for m in sentence.mentions if begin <= m.start < end and m.kind == mention.kind]
+            kind = _kind(mention, sentence.passage.text[mention.end : mention.end + 2])
+            if kind and len(inside) == 1 and not _TELLS.search(around):
+                words = sentence.passage.text[begin : mention.start] + "，" + sentence.passage.text[mention.end : end]
+                value = mention.date or mention.value
+                yield RuleQuote(kind, value, mention.text, _pairs(words), sentence)
+
+
+def _clause(sentence: Sentence, mention: Mention) -> tuple[int, int]:
+    text = sentence.passage.text
+    begins = [m.end() for m in _CLAUSE.finditer(text, sentence.start, mention.start)]
+    end = _CLAUSE.search(text, mention.end, sentence.end)
+    return (begins[-1] if begins else sentence.start), (end.start() if end else sentence.end)
+
+
+def _kind(mention: Mention, behind: str) -> str:
+    if mention.date is not None:
+        bounded = mention.date.last is None and mention.date.first.month and mention.date.first.year is None
+        return "date" if bounded and behind[:1] in ("前", "底") else ""
+    if mention.kind == "share":
+        return "share"
+    if mention.kind == "number" and mention.unit is not None and mention.unit.symbol in _DAYS:
+        return f"time {mention.unit.symbol}"
+    return ""
+
+
+def _pairs(words: str) -> frozenset[str]:
+    pieces = _NOT_WORDS.sub("，", words).split("，")
+    return frozenset(piece[i : i + 2] for piece in pieces for i in range(len(piece) - 1))
