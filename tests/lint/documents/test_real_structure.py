@@ -24,6 +24,7 @@ FINDINGS = {
         ("HP515", "受益对象满意度未达理想值"),  # the value is printed nowhere
         ("HP521", "“养老金社会发放率”与“养老金发放率”"),
         ("HP521", "“受益对象满意度”与“受益群众满意度”"),
+        ("HP524", "处书签、域代码或注码是转换留下的"),  # [bookmark: _Toc…] before the headings, read without them
     ],
     "xinjiang-2021": [
         ("HP506", "没有附件1"),  # three annexes are cited, none is printed

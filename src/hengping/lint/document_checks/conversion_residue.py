@@ -6,8 +6,9 @@ filled in (XX, ××, 待补充, {{…}}, 【填写】).
 Why: it shows that nobody read the page; a broken reference also hides which table was meant.
 Basis: practice of document review.
 Exclusions:
-1. Bookmarks that the reader takes out of a text exported from Word.
-2. [1] where the document has a list of notes or references.
+1. What the reader takes out of a text exported from Word, bookmarks above all: one 提示 for all of it. But a broken
+   reference in a list of contents or a running head is seen by everybody, and counts as in the text.
+2. [1] where the document has a note of this number, or a list of references.
 3. Names hidden on purpose: 张××, 某××, ×× behind a place or a surname; and × between figures.
 4. Formulas and codes in tables.
 Fires: 详见错误!未找到引用源。
@@ -23,7 +24,7 @@ from hengping.lint.check import Check, Group
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
-from hengping.reading.documents import Place
+from hengping.reading.documents import Place, Residue
 
 _RESIDUE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -54,19 +55,46 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("没有填写的占位", re.compile(r"[×＊*]{2,}(?:[年月日元万人个项%]|单位|项目)|_{3,}[年月日元万人个项]")),
 )
-_NOTE_MARK = re.compile(r"(?<=[一-龥”》。，])\[\d{1,3}\]")
+_NOTE_MARK = re.compile(r"(?<=[一-龥”》。，])\[(\d{1,3})\]")
+_NOTE_LINE = re.compile(r"\[(\d{1,3})\]\s*\S")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    has_notes = bool(subject.source.notes) or any("参考文献" in section.title for section in subject.sections)
+    noted = _noted(subject)
+    has_references = any("参考文献" in section.title for section in subject.sections)
     for text, place in subject.source.texts():
         if len(text) < 3:
             continue
         for kind, pattern in _RESIDUE:  # (1, 3, 4)
             if match := pattern.search(text):
                 yield _remark(kind, match.group(), place)
-        if not has_notes and (match := _NOTE_MARK.search(text)):  # (2)
-            yield _remark("没有注文的注码", match.group(), place)
+        for match in _NOTE_MARK.finditer(text):
+            if not has_references and match[1] not in noted:  # (2)
+                yield _remark("没有注文的注码", match.group(), place)
+                break
+    yield from _taken_out(subject.source.residues)
+
+
+def _noted(subject: DocumentUnderReview) -> set[str]:
+    """The numbers of notes: those that the format knows, and lines that begin with one."""
+    lines = (_NOTE_LINE.match(paragraph.text) for paragraph in subject.source.paragraphs)
+    return {note.number for note in subject.source.notes} | {line[1] for line in lines if line}
+
+
+def _taken_out(residues: tuple[Residue, ...]) -> Iterator[Remark]:
+    """What the reader took out of the text: broken references by kind, of the rest one word."""  # (1)
+    broken: dict[str, list[Residue]] = {}
+    rest = []
+    for residue in residues:
+        if _RESIDUE[0][1].match(residue.text):
+            broken.setdefault(residue.text, []).append(residue)
+        else:
+            rest.append(residue)
+    for written, places in broken.items():
+        yield _remark("断开的引用", written, places[0].place)
+    if rest:
+        message = f"文中有{len(rest)}处书签、域代码或注码是转换留下的，如“{rest[0].text[:30]}”，读取时已略去。"
+        yield Remark(at(rest[0].place), message, "定稿前删去", rest[0].text, severity=Severity.INFO)
 
 
 def _remark(kind: str, written: str, place: Place) -> Remark:

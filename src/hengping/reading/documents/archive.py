@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from hengping.errors import Fault, InputError
-from hengping.reading.documents.model import Block, FootnoteBlock, SourceDocument, TableBlock
+from hengping.reading.documents.model import Block, FootnoteBlock, Residue, SourceDocument, TableBlock
 from hengping.reading.documents.packages import Package
 
 MAX_DOCUMENTS = 2_000
@@ -35,6 +35,7 @@ def read_archive(package: Package, *, depth: int = 0) -> SourceDocument:
     blocks: list[Block] = []
     notes: list[FootnoteBlock] = []
     problems: list[Fault] = []
+    residues: list[Residue] = []
     title = ""
     read = 0
     for member in read_members(package, depth=depth):
@@ -46,11 +47,13 @@ def read_archive(package: Package, *, depth: int = 0) -> SourceDocument:
         blocks.extend(_in_file(block, member.name) for block in member.document.blocks)
         notes.extend(replace(note, place=replace(note.place, file=member.name)) for note in member.document.notes)
         problems.extend(member.document.problems)
+        residues.extend(replace(each, place=replace(each.place, file=member.name)) for each in member.document.residues)
     if not read:
         expected, mend = "含有 Word、PDF、Excel 等文件的压缩包", "请检查压缩包的内容。"
         raise InputError(problems or [Fault(package.label, "没有可读文件的压缩包", expected, mend)])
+    title = title if read == 1 else ""
     return SourceDocument(
-        package.label, "zip", title if read == 1 else "", tuple(blocks), tuple(notes), tuple(problems)
+        package.label, "zip", title, tuple(blocks), tuple(notes), tuple(problems), residues=tuple(residues)
     )
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hengping.reading.documents.captions import is_figure_caption, surroundings
 from hengping.reading.documents.heading_levels import levels_by_style
 from hengping.reading.documents.headings import Numbered, looks_like_heading, split_number
-from hengping.reading.documents.model import Block, HeadingBlock, ParagraphBlock, Place, TableBlock, TableCell
+from hengping.reading.documents.model import (
+    Block,
+    HeadingBlock,
+    ParagraphBlock,
+    Place,
+    Residue,
+    TableBlock,
+    TableCell,
+)
 from hengping.reading.documents.parts import Raw, RawParagraph, RawTable
+from hengping.reading.documents.residue import residues_in
 
 _UNNUMBERED = {"摘要", "前言", "引言", "导言", "附件", "附录", "结语", "附表"}
-_CONTENTS_LINE = re.compile(r".*?(?:[.．…·‥]{3,}|\s)\s*[-—]?\s*(?:\d{1,3}|[IVXLivxl]{1,6})\s*[-—]?")
+_CONTENTS_LINE = re.compile(
+    r".*?(?:…{2,}|[.．…·‥]{3,}|\s)\s*[-—]?\s*(?:\d{1,3}|[IVXLivxl]{1,6}|错误[!！]\s*未\S{4,6})\s*[-—]?"
+)
 _TITLE_END = re.compile(
     r".{4,80}(?:报告|方案|申报表|自评表|评分表|底稿|意见|通知|办法|材料|总结)(?:[（(].{1,12}[）)])?"
 )
@@ -22,19 +33,21 @@ _MOST_TITLE_PARTS = 40
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The title, empty if none was found, and the blocks in order."""
+    """The title, empty if none was found, the blocks in order, and what programs left in the list of contents."""
 
     title: str
     blocks: tuple[Block, ...]
+    residues: tuple[Residue, ...] = ()
 
 
 def assemble(parts: Sequence[Raw]) -> Assembled:
     """Find the structure of `parts`."""
-    kept = _without_contents(parts)
+    residues: list[Residue] = []
+    kept = _without_contents(parts, residues)
     headings = _headings(kept)
     kept = [_as_heading(part) if index in headings else part for index, part in enumerate(kept)]
     builder = _Builder(kept, headings)
-    return Assembled(_title(kept, headings), builder.blocks())
+    return Assembled(_title(kept, headings), builder.blocks(), tuple(residues))
 
 
 def _as_heading(part: Raw) -> Raw:
@@ -42,8 +55,8 @@ def _as_heading(part: Raw) -> Raw:
     return replace(part, role="heading") if isinstance(part, RawParagraph) else part
 
 
-def _without_contents(parts: Sequence[Raw]) -> list[Raw]:
-    """A list of contents repeats the headings; it is no part of the text."""
+def _without_contents(parts: Sequence[Raw], residues: list[Residue]) -> list[Raw]:
+    """A list of contents repeats the headings; it is no part of the text. What programs left in it is noted."""
     kept: list[Raw] = []
     in_contents = False
     for part in parts:
@@ -51,12 +64,19 @@ def _without_contents(parts: Sequence[Raw]) -> list[Raw]:
         if isinstance(part, RawParagraph):
             if part.role == "contents" or re.fullmatch(r"目\s*[录次]", text):
                 in_contents = True
+                residues.extend(_left_in_contents(part))
                 continue
             if in_contents and part.role == "" and _CONTENTS_LINE.fullmatch(text):
+                residues.extend(_left_in_contents(part))
                 continue
         in_contents = False
         kept.append(part)
     return kept
+
+
+def _left_in_contents(part: RawParagraph) -> Iterator[Residue]:
+    known = part.place.page is not None or part.place.line is not None
+    return residues_in(part.text, part.place if known else replace(part.place, section="目录"))
 
 
 def _headings(parts: Sequence[Raw]) -> dict[int, tuple[int, Numbered | None]]:

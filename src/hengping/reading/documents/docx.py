@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from hengping.errors import Fault, InputError
 from hengping.reading.documents.assembly import assemble
-from hengping.reading.documents.model import FootnoteBlock, Place, SourceDocument
+from hengping.reading.documents.model import FootnoteBlock, Place, Residue, SourceDocument
 from hengping.reading.documents.packages import Package, damaged, parse_xml
 from hengping.reading.documents.parts import Raw, RawParagraph, RawTable, Role, Spanned, grid
+from hengping.reading.documents.residue import residues_in
 from hengping.reading.documents.word_names import STRICT_W, USUAL_W, Element, W, child_value, is_on, number
 from hengping.reading.documents.word_numbering import BULLET, Numbering, read_numbering
 from hengping.reading.documents.word_styles import WordStyle, WordStyles, read_styles
@@ -29,8 +31,26 @@ def read_docx(package: Package) -> SourceDocument:
     parts = reader.body()
     made = assemble(parts)
     return SourceDocument(
-        package.label, "docx", made.title, made.blocks, reader.note_blocks(), tuple(_problems(package, reader))
+        package.label,
+        "docx",
+        made.title,
+        made.blocks,
+        reader.note_blocks(),
+        tuple(_problems(package, reader)),
+        (*made.residues, *_left_in_margins(package)),
     )
+
+
+def _left_in_margins(package: Package) -> Iterator[Residue]:
+    """What programs left in running heads and feet, each once."""
+    found: dict[str, Residue] = {}
+    for name in sorted(name for name in package.names if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)):
+        root = _part(package, name)
+        place = Place(section="页眉" if "header" in name else "页脚")
+        for paragraph in () if root is None else root.iter(W + "p"):
+            for residue in residues_in(paragraph_text(paragraph).text, place):
+                found.setdefault(residue.text, residue)
+    return iter(found.values())
 
 
 def _problems(package: Package, reader: _Reader) -> Iterator[Fault]:
@@ -97,6 +117,9 @@ class _Reader:
             elif element.tag in _CONTAINERS:
                 gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
                 if gallery is not None and gallery.get(W + "val") == "Table of Contents":
+                    yield from (
+                        RawParagraph(paragraph_text(each).text, role="contents") for each in element.iter(W + "p")
+                    )
                     continue
                 yield from self._blocks(element, depth=depth)
 
@@ -184,7 +207,7 @@ class _Reader:
         tables: list[RawTable] = []
         for part in self._blocks(cell, depth=depth + 1) if depth < _MAX_NESTING else ():
             if isinstance(part, RawParagraph):
-                lines.append(part.text)
+                lines.extend([part.text] if part.role != "contents" else ())
             else:
                 tables.append(part)
                 lines.extend(" ".join(each.text for each in row) for row in part.cells)

@@ -58,7 +58,8 @@ def read_html_text(text: str, *, label: str, kind: Kind = "html") -> SourceDocum
     reader = _Reader(root)
     parts = list(reader.blocks(reader.root))
     made = assemble(parts)
-    return SourceDocument(label, kind, made.title or title, made.blocks, tuple(reader.notes))
+    notes = tuple(reader.notes)
+    return SourceDocument(label, kind, made.title or title, made.blocks, notes, residues=made.residues)
 
 
 def _decoded(data: bytes, label: str) -> str:

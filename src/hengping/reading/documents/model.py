@@ -189,6 +189,17 @@ class FootnoteBlock:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What a program wrote and the reader took out: [bookmark: …], the call of a note that is missing, field codes.
+
+    `place` is where it stood; in a list of contents or a running head the section says so where no page or line does.
+    """
+
+    text: str
+    place: Place
+
+
 Block = HeadingBlock | ParagraphBlock | TableBlock
 
 
@@ -203,6 +214,7 @@ class SourceDocument:
         blocks: in reading order.
         notes: footnotes and endnotes in order.
         problems: what a person should know though the file could be read: macros left unread, pages without text.
+        residues: what programs wrote into the text, in order, as far as it is not in the blocks.
     """
 
     label: str
@@ -211,6 +223,7 @@ class SourceDocument:
     blocks: tuple[Block, ...]
     notes: tuple[FootnoteBlock, ...] = ()
     problems: tuple[Fault, ...] = field(default=())
+    residues: tuple[Residue, ...] = field(default=())
 
     @property
     def headings(self) -> tuple[HeadingBlock, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hengping.errors import Fault, InputError
 from hengping.reading.documents.assembly import assemble
 from hengping.reading.documents.captions import begins_table_note
-from hengping.reading.documents.model import FootnoteBlock, Place, SourceDocument
+from hengping.reading.documents.model import FootnoteBlock, Place, Residue, SourceDocument
 from hengping.reading.documents.packages import damaged, password
 from hengping.reading.documents.parts import Raw, RawParagraph, RawTable
 from hengping.reading.documents.pdf_continuation import continued_tables
@@ -29,13 +29,14 @@ from hengping.reading.documents.pdf_lines import Line, lines_of
 from hengping.reading.documents.pdf_page import Box, Glyph, PageContent, page_content
 from hengping.reading.documents.pdf_paragraphs import PdfParagraph, joined_over_pages, paragraphs_of
 from hengping.reading.documents.pdf_tables import FoundTable, aligned_table, ruled_table, unruled_runs
+from hengping.reading.documents.residue import residues_in
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MAX_PAGES = 3_000
 _SMALL_PRINT = 0.85
-_CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){5,}\s*(?:\d{1,4}|[ivxIVX]{1,5})$|^目\s*[录次]$")
+_CONTENTS_LINE = re.compile(r"(?:[.．…·‥]\s?){5,}\s*(?:\d{1,4}|[ivxIVX]{1,5}|错误[!！].{0,12})$|^目\s*[录次]$")
 
 
 def read_pdf(data: bytes, *, label: str) -> SourceDocument:
@@ -89,7 +90,7 @@ class _Page:
     content: PageContent
     tables: list[FoundTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
+    contents: list[Line] = field(default_factory=list)
 
     @property
     def format(self) -> tuple[int, int]:
@@ -104,9 +105,13 @@ def _document(pages: list[_Page], outline: dict[str, int], title: str, label: st
         raise InputError([Fault(label, found, "带文字的 PDF", mend)])
     for page in pages:
         _find_tables(page)
+    left: dict[str, Residue] = {}
     for page, running in zip(
         pages, running_lines([p.lines for p in pages], [p.content.height for p in pages]), strict=True
     ):
+        for line in (*page.contents, *(page.lines[index] for index in sorted(running))):
+            for residue in residues_in(line.text, Place(page=page.number)):
+                left.setdefault(residue.text, residue)
         page.lines = [line for index, line in enumerate(page.lines) if index not in running]
     by_format = {
         each: margins([line for page in pages if page.format == each for line in page.lines])
@@ -119,7 +124,8 @@ def _document(pages: list[_Page], outline: dict[str, int], title: str, label: st
     raws = [_raw(part, outline) for part in joined_over_pages(parts)]
     made = assemble(continued_tables(raws))
     problems = tuple(_problems(without_text, label))
-    return SourceDocument(label, "pdf", title or made.title, made.blocks, tuple(notes), problems)
+    residues = (*left.values(), *made.residues)
+    return SourceDocument(label, "pdf", title or made.title, made.blocks, tuple(notes), problems, residues)
 
 
 def _problems(without_text: Sequence[int], label: str) -> Iterator[Fault]:
@@ -147,7 +153,9 @@ def _find_tables(page: _Page) -> None:
         if table is not None:
             page.tables.append(table)
             glyphs = [glyph for glyph in glyphs if not _in(table.box, glyph)]
-    lines = [line for line in lines_of(glyphs) if not _CONTENTS_LINE.search(line.text)]
+    lines = lines_of(glyphs)
+    page.contents = [line for line in lines if _CONTENTS_LINE.search(line.text)]
+    lines = [line for line in lines if not _CONTENTS_LINE.search(line.text)]
     for start, end in reversed(unruled_runs(lines)):
         table = aligned_table(lines[start:end], least_rows=3, least_columns=3)
         if table is not None:

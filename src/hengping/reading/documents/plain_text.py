@@ -11,13 +11,14 @@ from itertools import pairwise
 from hengping.reading.documents.assembly import assemble
 from hengping.reading.documents.captions import is_caption, is_figure_caption
 from hengping.reading.documents.headings import looks_like_heading, split_number
-from hengping.reading.documents.model import FootnoteBlock, Place, SourceDocument
+from hengping.reading.documents.model import FootnoteBlock, Place, Residue, SourceDocument
 from hengping.reading.documents.parts import Raw, RawParagraph, RawTable, plain_grid
 from hengping.reading.documents.text_encoding import PAGE_BREAK, document_text
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _HEADING_MARK = re.compile(r"\[bookmark:\s*_Toc\d+\]")
 _NOTE_MARK = re.compile(r"\[(?:footnote|endnote)Ref:(\d+)\]")
+_CONTENTS = re.compile(r".*[^\t]\t+\s*(?:\d{1,3}|错误[!！]\s*未定义书签。?)\s*")
 _DASHED_NUMBER = re.compile(r"^[-•·]\s+(?=[（(]?\d{1,2}[）).])")  # an item that was numbered and listed as well
 _ENDED = tuple("。！？!?；;：:…")
 _CLOSING = "”）)》】"
@@ -35,9 +36,20 @@ def read_plain_text(data: bytes, *, label: str) -> SourceDocument:
     """
     text = document_text(data, label=label)
     notes: list[FootnoteBlock] = []
-    parts = _continued(_parts(_lines(text), notes))
-    made = assemble(parts)
-    return SourceDocument(label, "text", made.title, made.blocks, tuple(notes))
+    lines = _lines(text)
+    made = assemble(_continued(_parts(lines, notes)))
+    residues = (*_residues(lines), *made.residues)
+    return SourceDocument(label, "text", made.title, made.blocks, tuple(notes), residues=residues)
+
+
+def _residues(lines: list[_Line]) -> Iterator[Residue]:
+    """Bookmarks, and calls of notes that are not there; both leave the text."""
+    for line in lines:
+        for found in _BOOKMARK.finditer(line.text):
+            yield Residue(found.group(), _place(line))
+        for call in _NOTE_MARK.finditer(line.text):
+            if not re.search(rf"\[{call[1]}:", line.text):
+                yield Residue(call.group(), _place(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,9 @@ def _parts(lines: list[_Line], notes: list[FootnoteBlock]) -> list[Raw]:
         if all(_is_indented(line.text) for line in run):
             parts.extend(_paragraph(line, notes) for line in run)
         elif all(re.fullmatch(r"\t[^\t]*", line.text) for line in run):
-            _add_row(parts, [[line.text.strip() for line in run]], run[0])
+            _add_row(parts, [[_BOOKMARK.sub("", line.text).strip() for line in run]], run[0])
+        elif _is_contents(run, parts[-1] if parts else None):
+            parts.extend(RawParagraph(line.text, _place(line), "contents") for line in run)
         elif sum("\t" in line.text.strip(" ") for line in run) * 2 > len(run) and len(run) > 1:
             _add_rows(parts, run)
         else:
@@ -99,6 +113,14 @@ def _runs(lines: list[_Line]) -> Iterator[list[_Line]]:
         yield run
 
 
+def _is_contents(run: list[_Line], before: Raw | None) -> bool:
+    """Whether lines with tabs are a list of contents: each ends with its page, under 目录 or all numbered."""
+    if not all(_CONTENTS.fullmatch(line.text) for line in run):
+        return False
+    named = isinstance(before, RawParagraph) and re.fullmatch(r"目\s*[录次]", before.text.strip())
+    return bool(named) or (len(run) > 1 and all(split_number(line.text) for line in run))
+
+
 def _is_indented(line: str) -> bool:
     """Whether a tab indents a sentence or a chapter's heading; the cells of a row are rarely all like that."""
     found = split_number(line)
@@ -118,7 +140,7 @@ def _add_row(parts: list[Raw], rows: list[list[str]], line: _Line) -> None:
 
 def _add_rows(parts: list[Raw], run: list[_Line]) -> None:
     """Rows of one line each; a table that begins with the head of the one before it is its continuation."""
-    rows = [[cell.strip() for cell in line.text.split("\t")] for line in run]
+    rows = [[cell.strip() for cell in _BOOKMARK.sub("", line.text).split("\t")] for line in run]
     table = RawTable(plain_grid(rows), _place(run[0]))
     last = parts[-1] if parts else None
     if isinstance(last, RawTable) and len(last.cells[0]) == len(table.cells[0]):
