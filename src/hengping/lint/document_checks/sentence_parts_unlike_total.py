@@ -1,18 +1,21 @@
 """句中分项与总数不符: the parts that a sentence lists do not make up the total that it states.
 
-Meaning: behind 其中, 包括, 分别为 or 由…组成 stand two or more amounts of the kind of the total before it; together
-they are more than the total, or the words say that they are all of it and they are less.
+Meaning: two or more amounts of one kind are listed as parts of another: behind 其中, 包括, 分别为, 由…组成, in the
+parentheses behind it, before 五项合计, right behind it (42家，公办18家、民办24家), or behind 按来源分 with the total
+in a sentence before. Together they are more than the total, or they should be all of it and are less.
 Why: a part is missing, counted twice or misprinted.
 Basis: arithmetic; the region's 94.51 points are 9.41, 23.80, 39.65 and 21.65.
 Exclusions:
-1. 等, 其他, 其余: not all parts are listed. 其中 alone promises nothing: less than the total is a warning where no
-   more than a twentieth is missing and a slip of the hand in one figure would explain it, and an error for scores
-   where all first-level indicators are named.
-2. What is compared rather than added: 上年, 预算, 目标, 最高, 平均, 人均, 比; parts of a part (其中 twice).
+1. Not all parts need be listed: less than the total is an error only where the words promise all (分别为, 五项合计, a
+   last part 其他), for scores where all first-level indicators are named, and a warning for pairs that leave nothing
+   out (男、女) and where little is missing and a slip of the hand in one figure would explain it. 等 leaves all open.
+2. What is compared rather than added: 上年, 最高, 平均, 人均, 比, changes; scores are not added to full marks. Plans
+   and attributes that one person may have together (女性、党员) make a warning at most.
 3. Approximations, bounds, quotations.
-4. Changes are no totals (94.9万人，比上年增加0.1万人，其中…). What is opened or closed in parentheses behind the mark
-   is no part; nor is what follows the last of the parts, once they make up the total. Where the total is itself one
-   of a list (甲…；乙14万吨，其中丙11万吨；丁49万吨), its parts end with it.
+4. What is opened or closed in parentheses behind the mark is no part; nor is what follows the last of the parts, once
+   they make up the total or another amount before them. Where the total is itself one of a list
+   (甲…；乙14万吨，其中丙11万吨；丁49万吨), its parts end with it.
+5. A list behind an amount that no word ties to it, and a total in a sentence before: only slips, as warnings.
 Fires: 得分94.51分，其中决策9.41分、过程23.80分、产出39.56分、效益21.65分
 Silent: 全年支出500万元，其中中央资金300万元
 """
@@ -21,83 +24,139 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.passages import Sentence
+from hengping.lint.documents.listings import Listed
+from hengping.lint.documents.part_claims import PartClaim, make_up, part_claims
 from hengping.lint.documents.place import at
-from hengping.lint.documents.printed import NOTHING, Printed
-from hengping.lint.documents.slips import slip
-from hengping.lint.documents.stated import end, figures, is_change, is_level_of, start, words_before
+from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.slips import slip, surprise
+from hengping.lint.documents.stated import start
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
 
-_SPLIT = re.compile(r"其中|包括|分别为|分别是|由(?=[^，。]{2,60}(?:组成|构成))|(?<![得总评满\d])分为|包含")
-_ALL = re.compile(r"分别为|分别是|由|分为|包括|包含")
-_OPEN_END = re.compile(r"等|其他|其余|剩余|主要|部分")
-_COMPARED = re.compile(
-    r"上年|去年|同期|预算|计划|目标|最高|最低|最多|最少|平均|人均|户均|比|较|增加|减少|增长|下降|扣|失|满分|分值|权重|应|未|结余|每"
+_OPEN_END = re.compile(r"等|主要|部分")
+_REST = re.compile(r"^(?:其他|其它|其余|剩余|余下|另)")
+_PLAN = re.compile(r"(?:预算|计划|目标|任务)(?:数|值|额|量|安排)?$|应[^，]{0,4}$|核定")
+_OVERLAPPING = re.compile(
+    r"的$|女|党员|职称|学历|本科|研究生|硕士|博士|高级|少数民族|岁|兼|同时|贫困|残疾|退役|脱贫|低保"
 )
+_PAIRS = (
+    *(("男", "女"), ("公办", "民办"), ("行政", "事业"), ("基本支出", "项目支出"), ("城", "农"), ("城", "乡")),
+    *(("合格", "不合格"), ("正常", "异常"), ("国有", "民营"), ("中央", "地方"), ("在职", "退休"), ("在职", "离退休")),
+    *(("线上", "线下"), ("新建", "改造"), ("新建", "续建"), ("新建", "改扩建"), ("市级", "县级"), ("收入", "支出")),
+    *(("上半年", "下半年"), ("有效", "无效"), ("机关", "基层"), ("已", "未"), ("本级", "转移支付"), ("东", "西")),
+    *(("住院", "门诊"), ("定量", "定性"), ("货物", "服务"), ("财政", "自筹"), ("单位", "个人"), ("结转", "结余")),
+)
+_NEGATIONS = ("未", "不", "没有", "尚未", "非")
+_ROLE = re.compile(r"(?P<lost>扣|失)|(?P<score>得|评)")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     heads = {table.ledger.count - len(table.ledger.totals) for table in subject.score_tables if table.ledger.totals}
+    before = None
     for sentence in subject.sentences:
-        marks = list(_SPLIT.finditer(sentence.text))
-        if len(marks) == 1:  # (2)
-            yield from _statement(sentence, marks[0], heads)
+        told: set[tuple[int, int]] = set()
+        for claim in part_claims(sentence, before):  # (3)
+            remark = _remark(claim, heads)
+            if remark is not None and (claim.first, claim.last) not in told:
+                told.add((claim.first, claim.last))
+                yield remark
+        before = sentence
 
 
-def _statement(sentence: Sentence, mark: re.Match[str], heads: set[int]) -> Iterator[Remark]:
-    at_mark = sentence.start + mark.start()
-    behind = [figure for figure in figures(sentence) if start(figure) > at_mark]  # (3)
-    before = [f for f in figures(sentence) if end(f) <= at_mark and not is_change(sentence.passage, f)]  # (4)
-    if len(behind) < 2 or not before:
-        return
-    total = before[-1]
-    parts = [figure for figure in behind if figure.alike(total) and figure.unit.shift == total.unit.shift]
-    listed = "；" in sentence.passage.text[sentence.start : start(total)]
-    between = (sentence.passage.text[at_mark : start(part)] for part in parts)
-    parts = [p for p, text in zip(parts, between, strict=True) if is_level_of(text) and not (listed and "；" in text)]
-    text = sentence.text[mark.end() :]
-    labels = [words_before(sentence.passage, part) for part in parts]
-    if len(parts) < 2 or total.unit.is_ratio or any(_COMPARED.search(label) for label in labels):  # (2)
-        return
-    if any(_make_up(total, parts[:count]) for count in range(2, len(parts) + 1)):  # (4)
-        return
-    added = sum((part.number for part in parts), Decimal(0))
-    severity = _severity(total, parts, added, mark.group(), text, heads)
+def _remark(claim: PartClaim, heads: set[int]) -> Remark | None:
+    wholes = [whole for whole in claim.wholes if _may_be_added(whole, claim.parts)]  # (2)
+    if not wholes or _made_up(claim, wholes):
+        return None
+    near = next((whole for whole in wholes if _slipped(whole.figure, claim)), None)
+    whole = near if near is not None and claim.bond in ("said", "far") else wholes[0]
+    severity = _severity(claim, whole.figure, heads)
     if severity is None:
-        return
-    expected = total.as_printed(added)
+        return None
+    total, parts = whole.figure, [part.figure for part in claim.parts]
+    expected = total.as_printed(claim.added)
     working = " + ".join(plain(part.value) if part.unit == total.unit else str(part) for part in parts)
-    yield Remark(
-        at(sentence.place),
-        f"“{words_before(sentence.passage, total)}{total.text}”与所列分项不符：{working} = {expected}。",
+    listed = claim.printed if len(claim.printed) <= 160 else f"{claim.printed[:150]}……"
+    return Remark(
+        at(claim.chain.sentence.place),
+        f"“{whole.label}{total.text}”与所列分项不符：“{listed}”，{working} = {expected}。",
         expected=expected,
         found=str(total),
         severity=severity,
     )
 
 
-def _make_up(total: Printed, parts: list[Printed]) -> bool:
-    gap = sum((part.room for part in parts), NOTHING) - total.room
-    return gap.low <= 0 <= gap.high
+def _may_be_added(whole: Listed, parts: tuple[Listed, ...]) -> bool:
+    """Points scored are no part of points to be had, and points lost of neither."""
+    if whole.figure.unit.symbol != "分":
+        return True
+    roles = {_role(part) for part in parts}
+    return len(roles) == 1 and (roles == {""} or roles == {_role(whole)})
 
 
-def _severity(
-    total: Printed, parts: list[Printed], added: Decimal, mark: str, text: str, heads: set[int]
-) -> Severity | None:
-    if added > total.number:
-        return Severity.ERROR
-    if _OPEN_END.search(text):  # (1)
+def _role(item: Listed) -> str:
+    found = _ROLE.search(item.label)
+    return (found.lastgroup or "") if found else ""
+
+
+def _made_up(claim: PartClaim, wholes: list[Listed]) -> bool:
+    """Whether the parts, or those nearest to one of the amounts, make it up."""  # (4)
+    parts = claim.parts
+    ahead = [parts[:count] for count in range(2, len(parts) + 1)]
+    behind = [parts[first:] for first in range(len(parts) - 1)]
+    return any(
+        make_up(whole.figure, run)
+        for whole in wholes
+        for run in (behind if start(whole.figure) > start(parts[0].figure) else ahead)
+    )
+
+
+def _slipped(total: Printed, claim: PartClaim) -> bool:
+    """Whether one figure written wrongly would explain the difference."""
+    missing = total.number - claim.added
+    if slip(total.number, claim.added):
+        return claim.bond != "far" or surprise(total.number, claim.added) > 1
+    if claim.bond == "said" and total is not claim.wholes[0].figure:
+        return False
+    return claim.bond != "far" and any(slip(p.figure.number, p.figure.number + missing) for p in claim.parts)
+
+
+def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | None:
+    missing, labels = total.number - claim.added, [part.label for part in claim.parts]
+    slipped = _slipped(total, claim)
+    small = abs(missing) <= total.number / (10 if len(labels) > 2 else 20)
+    doubtful = any(_PLAN.search(label) or _OVERLAPPING.search(label) for label in labels)  # (2)
+    if claim.bond in ("loose", "said", "far"):  # (5)
+        return Severity.WARNING if slipped and (small or _leaves_nothing_out(labels)) and not doubtful else None
+    if missing < 0:
+        if not doubtful and (slipped or claim.bond == "all"):
+            return Severity.ERROR
+        return Severity.WARNING if (small and slipped) or (not doubtful and -missing < total.number / 4) else None
+    if _open(claim):  # (1)
         return None
-    if _ALL.match(mark) or (total.unit.symbol == "分" and len(parts) in heads):
+    first_level = total.unit.symbol == "分" and len(labels) in heads
+    if not doubtful and (claim.bond == "all" or first_level or _REST.match(labels[-1])):
         return Severity.ERROR
-    missing = total.number - added
-    slipped = slip(total.number, added) or any(slip(part.number, part.number + missing) for part in parts)
-    return Severity.WARNING if missing <= total.number / 20 and slipped else None
+    return Severity.WARNING if (small and slipped) or _leaves_nothing_out(labels) else None
+
+
+def _open(claim: PartClaim) -> bool:
+    passage = claim.chain.sentence.passage.text
+    last = claim.parts[-1].figure
+    behind = passage[last.mention.end : claim.chain.sentence.end] if last.mention else ""
+    return bool(_OPEN_END.search(claim.printed) or re.match(r"[^，。；）]{0,6}等|[，；、]?(?:其余|其他|剩余)", behind))
+
+
+def _leaves_nothing_out(labels: list[str]) -> bool:
+    """Whether two parts by their names are all there can be: 男 and 女, 完成 and 未完成."""
+    if len(labels) != 2:
+        return bool(_REST.match(labels[-1]))
+    one, other = (label.rpartition("其中")[2] for label in labels)
+    if any(one == other.replace(word, "", 1) or other == one.replace(word, "", 1) for word in _NEGATIONS):
+        return True
+    return any((a in one and b in other and b not in one) or (b in one and a in other) for a, b in _PAIRS)
 
 
 CHECK = Check(code="HP717", title="句中分项与总数不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

@@ -72,9 +72,13 @@ def enumerations(passage: Passage) -> Iterator[Enumeration]:
 
 def stated_number(match: re.Match[str]) -> int | None:
     """The number of a match of `COUNT`; None if it is no whole numeral."""
-    text = match["number"]
+    return chinese_number(match["number"])
+
+
+def chinese_number(text: str) -> int | None:
+    """A whole number in digits or in Chinese, 两 included; None for anything else."""
     try:
-        return int(text) if text.isdigit() else read_chinese_numeral(text)
+        return int(text) if text.isdigit() else read_chinese_numeral(text.replace("两", "二"))
     except NumberTextError:
         return None
 
