@@ -14,7 +14,7 @@ from hengping.quantities import RATIO, Unit, plain, round_half_up, with_unit
 from hengping.quantities.mention import Mention
 
 _EXACT = Context(prec=60)
-_COUNTED = {"人", "户", "家", "个", "项", "份", "名", "件", "次", "处", "笔", "类", "种"}
+_COUNTED = frozenset("人户家个项份名件次处笔类种辆台套座所条场张间头只册支期栋具组批") | {"人次", "户次", "起"}
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,11 @@ class Printed:
 
     def as_printed(self, number: Decimal) -> str:
         """Another number written as this one is: in its unit, to its decimals."""
-        written = self.unit.to_written(_EXACT.divide(number, self.unit.factor))
-        return with_unit(plain(round_half_up(written, self.places)), self.unit.symbol)
+        return with_unit(plain(self.rounded(number)), self.unit.symbol)
+
+    def rounded(self, number: Decimal) -> Decimal:
+        """The value of another number in this one's unit and to its decimals."""
+        return round_half_up(self.unit.to_written(_EXACT.divide(number, self.unit.factor)), self.places)
 
     def __str__(self) -> str:
         return with_unit(plain(self.value), self.unit.symbol)

@@ -1,0 +1,279 @@
+"""Statements of change: 收入110万元，比上年的100万元增加10万元，增长10% as a level, a base and the changes between.
+
+A change speaks of the level before it unless its clause has a subject of its own. The base is the figure behind 比, 较,
+与, 由 or 从, the one of 上年, 同期 or 期初, or the one of the earlier year where both years are named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from hengping.lint.documents.change_words import (
+    BASE_BEFORE,
+    BEYOND,
+    CLAUSE,
+    DOWN,
+    FILLER,
+    UP,
+    VERSUS,
+    WORD,
+    YEAR,
+    Change,
+    Way,
+    change_of,
+    fits,
+    later_year,
+)
+from hengping.lint.documents.figure_book import affinity
+from hengping.lint.documents.passages import Sentence
+from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.stated import end, figures, start
+
+EARLIER = re.compile(
+    r"上年|去年|上一年|上期|同期|期初|基期|年初|前一年|往年|原来|原(?:定|有|标准|值)|改造前|建设前|实施前|调整前|送审|控制价"
+)
+_FROM = re.compile(r"(?:由|从|自)[^，。；：]*$")
+_TO = re.compile(rf"(?:{UP}|{DOWN}|调整|变更|变|转|过渡|提标)(?:了)?(?:到|至|为|成)[^，。；：]{{0,12}}$")
+_REACHES = re.compile(
+    r"(?:达到?|至|到|达到了|升至|降至|增至|减至|调整后[^，。；：]*|变更后[^，。；：]*)(?:20\d\d年)?的?$"
+)
+_BASE_AROUND = re.compile(r"(?:与|和|同|跟|在|以)[^，。；：、]*$")
+_BASE_BEHIND = re.compile(r"^(?:的)?[^，。；：\d]{0,6}(?:相比|比较|对比|相较|基础上|为基数)")
+_ADJUSTED = re.compile(r"(?:追加|调增|调减|核增|核减)$")
+_ALIKE = 0.5
+_OF_WHICH_SHARE = re.compile(r"的\d[\d.]*(?:[%‰倍]|成)")
+# 分别增长9.04%、3.20%: each of a change of its own.
+_LISTED, _SEPARATOR = re.compile(r"分别|各|依次"), re.compile(r"[、，和及与]|以及")
+_PAIRED = re.compile(r"相差|差额|差距|之差|差异")
+
+
+@dataclass
+class Movement:
+    """Changes of one thing between two times, or differences of two things, in one sentence.
+
+    Attributes:
+        level: the later figure, or what is compared; None where the sentence does not print it.
+        base: the earlier figure, or what it is compared with; None where the sentence does not print it.
+        named: whether words show that the base is the base, rather than its place alone.
+        changes: in order.
+    """
+
+    sentence: Sentence
+    level: Printed | None = None
+    base: Printed | None = None
+    named: bool = False
+    changes: list[Change] = field(default_factory=list)
+
+    def of(self, way: Way) -> Change | None:
+        """The change of a kind, if there is one."""
+        return next((change for change in self.changes if change.way == way), None)
+
+
+def movements(sentence: Sentence) -> tuple[Movement, ...]:
+    """The movements of a sentence that state a change, in order."""
+    walk = _Walk(sentence)
+    for position in range(len(walk.row)):
+        walk.step(position)
+    walk.close()
+    return tuple(walk.found)
+
+
+class _Walk:
+    """Goes through the figures of a sentence and keeps what a change may speak of."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.text = sentence.passage.text
+        self.row = figures(sentence)
+        self.found: list[Movement] = []
+        self.now = Movement(sentence)
+        self.levels: list[Printed] = []
+        self.origin: Printed | None = None
+        self.in_list = False
+
+    def step(self, position: int) -> None:
+        figure, context = self.row[position], self.context(position)
+        self.in_list = bool(_LISTED.search(context)) if not _SEPARATOR.fullmatch(context) else self.in_list
+        if self.in_list and (_SEPARATOR.fullmatch(context) or change_of(context, figure)):
+            self.close()
+            return
+        change = None if _TO.search(context) or self.is_base(figure, context) else change_of(context, figure)
+        if change is not None and self.is_change(change):
+            if BEYOND.fullmatch(change.words):
+                self.compare(change, position)
+            self.add(change)
+        elif self.is_base(figure, context):
+            self.begin_with_base(figure, context)
+        elif self.is_aside(figure):
+            self.note_aside(figure, context)
+        elif not _OF_WHICH_SHARE.match(self.text[end(figure) : self.sentence.end]):
+            self.note_level(figure, context)
+
+    def note_aside(self, figure: Printed, context: str) -> None:
+        """500万元（上年450万元）; any other figure in parentheses is none of the levels."""
+        if EARLIER.search(context) and self.levels and self.levels[-1].alike(figure):
+            self.close()
+            self.now = Movement(self.sentence, self.levels[-1], figure, True)
+
+    def note_level(self, figure: Printed, context: str) -> None:
+        if _FROM.search(context):
+            self.close()
+            self.origin = figure
+        elif _TO.search(context) or (self.origin is not None and _REACHES.search(context)):
+            self.arrive(figure)
+        elif self.now.changes and self.now.level is None and _REACHES.search(context):
+            self.now.level = figure
+        elif not figure.unit.is_ratio or not self.now.changes:
+            self.origin = None
+        self.levels.append(figure)
+
+    def context(self, position: int) -> str:
+        begin = end(self.row[position - 1]) if position else self.sentence.start
+        return self.text[begin : start(self.row[position])]
+
+    def is_aside(self, figure: Printed) -> bool:
+        """Whether it stands in parentheses that do not hold the whole sentence."""
+        before = self.text[self.sentence.start : start(figure)]
+        return before.count("（") > before.count("）") and not before.startswith("（")
+
+    def is_base(self, figure: Printed, context: str) -> bool:
+        if BASE_BEFORE.search(context) and not WORD.search(context):
+            return True
+        behind = self.text[end(figure) : self.sentence.end]
+        return bool(_BASE_AROUND.search(context) and _BASE_BEHIND.search(behind))
+
+    def begin_with_base(self, figure: Printed, context: str) -> None:
+        clause = CLAUSE.split(context)[-1]
+        own = re.sub(rf"(?:{VERSUS}|与|和|同|跟|在).*$", "", clause)
+        own = FILLER.sub("", own).strip("、")
+        level = next((level for level in reversed(self.levels) if level.alike(figure)), None)
+        self.close()
+        if own and (level is None or not self.speaks_of(own, level)):
+            level = None
+        self.now = Movement(self.sentence, level, figure, True)
+
+    def is_change(self, change: Change) -> bool:
+        """低于同类的708元 compares with a level, 超计划160米 tells the difference: that is much smaller."""
+        if change.way != "amount" or not BEYOND.fullmatch(change.words):
+            return True
+        level = next((level for level in reversed(self.levels) if self.fits(change, level)), None)
+        return level is not None and 2 * change.figure.number < level.number
+
+    def compare(self, change: Change, position: int) -> None:
+        """高于95%的目标值2.94个百分点: the bound between the two figures is the base."""
+        begin = end(self.row[position - 1]) if position else self.sentence.start
+        bounds = [
+            m for m in self.sentence.mentions if m.comparator and begin <= m.start and m.end <= start(change.figure)
+        ]
+        base = Printed.of(bounds[-1]) if bounds else None
+        if base is not None and self.fits(change, base) and position:
+            self.close()
+            level = self.row[position - 1]
+            self.now = Movement(self.sentence, level if self.fits(change, level) else None, base, True)
+
+    def arrive(self, figure: Printed) -> None:
+        """由100万元增加到110万元, or 100万元增加到110万元."""
+        base = self.origin if self.origin is not None else (self.levels[-1] if self.levels else None)
+        self.close()
+        if base is not None and base.alike(figure):
+            self.now = Movement(self.sentence, figure, base, True)
+        self.origin = None
+
+    def add(self, change: Change) -> None:
+        now = self.now
+        own = bool(change.subject) and not _ADJUSTED.search(change.words)
+        if own and now.level is not None and self.speaks_of(change.subject, now.level):
+            own = False
+        if now.changes and (own or not self.goes_on(change)):
+            self.close()
+        if not self.now.changes and self.now.base is None:
+            self.settle(change, own)
+        self.now.changes.append(change)
+
+    def goes_on(self, change: Change) -> bool:
+        """Whether a change is one more way of saying the changes just stated."""
+        now, last = self.now, self.now.changes[-1]
+        if now.of(change.way) is not None or (change.against and last.against and change.against != last.against):
+            return False
+        year, before = later_year(change), later_year(last)
+        if year and before and year != before:
+            return False
+        between = [level for level in self.levels if start(level) > start(last.figure) and level is not now.level]
+        return not any(self.fits(change, level) for level in between)
+
+    def settle(self, change: Change, own: bool) -> None:
+        """The level and base of a change whose clause prints no base."""
+        fits = [level for level in self.levels if self.fits(change, level)]
+        if YEAR.search(change.words):
+            self.settle_by_year(change, fits, own)
+        elif _PAIRED.search(change.words):
+            if len(fits) > 1:
+                self.now.level, self.now.base = fits[-1], fits[-2]
+        else:
+            earlier = [level for level in fits if self.is_earlier(level, change)]
+            self.settle_by_word(change, [level for level in fits if level not in earlier], earlier, own)
+
+    def is_earlier(self, level: Printed, change: Change) -> bool:
+        """A budget of the beginning of the year is the base of what was added to it, of nothing else."""
+        found = EARLIER.search(self.name(level))
+        return found is not None and ("预算" not in self.name(level) or bool(_ADJUSTED.search(change.words)))
+
+    def settle_by_year(self, change: Change, fits: list[Printed], own: bool) -> None:
+        against, later = YEAR.findall(change.against), later_year(change)
+        earlier = against[-1] if against else str(int(later) - 1)
+        of_later = [level for level in fits if self.year_of(level) == later]
+        of_earlier = [level for level in fits if self.year_of(level) == earlier]
+        if later and len(of_later) == 1:
+            self.now.level = of_later[0]
+        elif not later and fits and not own:
+            self.now.level = fits[-1]
+        if len(of_earlier) == 1 and of_earlier[0] is not self.now.level:
+            self.now.base, self.now.named = of_earlier[0], True
+
+    def settle_by_word(self, change: Change, others: list[Printed], earlier: list[Printed], own: bool) -> None:
+        if own:
+            others = [level for level in others if self.speaks_of(change.subject, level)]
+        if len(others) > 1 and re.search(r"合计|共|总", change.words):
+            return
+        if others and (not own or len(others) == 1 or self.year_of(others[-1])):
+            self.now.level = others[-1]
+        last = self.now.level
+        if last is None:
+            if len(earlier) == 1 and not others and not own:
+                self.now.base, self.now.named = earlier[0], True
+            return
+        near = [base for base in earlier if affinity(self.name(base), self.name(last)) >= _ALIKE]
+        near = near or (earlier if len(earlier) == 1 and len(others) == 1 else [])
+        if near:
+            self.now.base, self.now.named = near[-1], True
+        elif len(others) > 1 and (pair := self.dated_pair(others[-2], others[-1])):
+            (self.now.base, self.now.level), self.now.named = pair, True
+
+    def dated_pair(self, first: Printed, second: Printed) -> tuple[Printed, Printed] | None:
+        """Two levels of one name and two years, the earlier one first."""
+        years = self.year_of(first), self.year_of(second)
+        if not all(years) or years[0] == years[1] or affinity(self.name(first), self.name(second)) < _ALIKE:
+            names = [FILLER.sub("", self.name(level)) for level in (first, second)]
+            if not all(years) or years[0] == years[1] or all(names):
+                return None
+        return (first, second) if years[0] < years[1] else (second, first)
+
+    def fits(self, change: Change, level: Printed) -> bool:
+        return fits(change, level, self.text)
+
+    def name(self, level: Printed) -> str:
+        """The words of its clause before a level."""
+        return CLAUSE.split(self.context(self.row.index(level)))[-1]
+
+    def year_of(self, level: Printed) -> str:
+        years = YEAR.findall(self.name(level))
+        return years[-1] if years else ""
+
+    def speaks_of(self, subject: str, level: Printed) -> bool:
+        return affinity(subject, self.name(level)) >= _ALIKE
+
+    def close(self) -> None:
+        if self.now.changes:
+            self.found.append(self.now)
+        self.now = Movement(self.sentence)
