@@ -25,7 +25,7 @@ from hengping.quantities.mentions import find_mentions
 from hengping.reading.documents import Place
 
 _DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|二月三十|月三十一")
-_NO_MONTH = re.compile(r"(?:20\d\d年|[年，。、（至])(?P<month>1[3-9]|[2-9]\d|0)月(?!\d)")
+_NO_MONTH = re.compile(r"(?:20\d\d年|[年，。、（至于在]|^)(?P<month>1[3-9]|[2-9]\d|0)月(?!\d)")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:

@@ -22,11 +22,11 @@ from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
-_SINGLE = re.compile(r"(?P<word>[的了是和与在对将被把从并而或等由该已按均就为及])(?P=word)")  # (1, 3)
+_SINGLE = re.compile(r"(?P<word>[的了是和与在对将被把从并而或等由该已按均就为及于至使向额式率])(?P=word)")  # (1, 3)
 _LONGER = re.compile(r"(?P<word>[一-龥]{2,8})(?P=word)")
 _SIGN = re.compile(r"，，|。。|、、|；；|：：|，。|。，|、。|，、|；。(?!\d)")  # (2)
 _CHANCE = re.compile(
-    r"了了解|的的确|对对方|对对象|对对应|等等|将将近|是是否|和和谐|从从业|在在建|在在职|在在校|与与会|并并轨|被被征|把把关|把把握|或或有|及及时|及及早|理由由|自由由|应该该|平均均|人均均|户均均|行为为|作为为|认为为|成就就"
+    r"了了解|的的确|对对方|对对象|对对应|等等|将将近|是是否|和和谐|从从业|在在建|在在职|在在校|与与会|并并轨|被被征|把把关|把把握|或或有|及及时|及及早|理由由|自由由|应该该|平均均|人均均|户均均|行为为|终于于|由于于|关于于|以至至|甚至至|形式式|率率先|倾向向|行为为|作为为|认为为|成就就"
 )
 _DOUBLED_ON_PURPOSE = re.compile(
     r"^(?:研究|讨论|一个|一步|一项|一点|方方|彻底|清楚|明白|越来|许多|商量|考虑|各种|年年|月月)$"

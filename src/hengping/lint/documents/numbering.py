@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -12,8 +13,21 @@ from hengping.quantities.refusal import QuantityError
 from hengping.reading.documents import Block, HeadingBlock, ParagraphBlock, Place
 from hengping.reading.documents.headings import split_number
 
-_INLINE = re.compile(r"(?:^|(?<=[。；;：:]))[ \u3000]*(?P<mark>[（(]\d{1,2}[）)]|[①-⑳])")
-_SPOKEN = re.compile(r"(?:^|(?<=[。；，：]))(?P<numeral>[一二三四五六七八九十]{1,2})是(?!否)")
+_NUMERAL = "[一二三四五六七八九十]{1,2}"
+_INLINE = re.compile(
+    r"(?:^|(?<=[。；;：:]))[ \u3000]*(?P<mark>[（(]\d{1,2}[）)])|(?<![见第即由与和及])(?P<circle>[①-⑳])(?=[一-龥《“])"
+)
+# Other numbers inside a paragraph, by their style.
+_AT = r"(?:^|(?<=[。；，：]))"
+_SPOKEN = (
+    ("spoken", re.compile(rf"{_AT}(?P<numeral>{_NUMERAL})是(?!否)")),
+    ("spoken urge", re.compile(rf"{_AT}(?P<numeral>{_NUMERAL})要(?!求)")),
+    ("spoken ordinal", re.compile(rf"{_AT}第(?P<numeral>{_NUMERAL})(?=[，、])")),
+    ("spoken of them", re.compile(rf"{_AT}其(?P<numeral>{_NUMERAL})(?=[，、])")),
+    ("inline point", re.compile(r"(?<=[。；，：])(?P<numeral>\d{1,2})[.．、](?=[一-龥《“])")),
+    ("inline bracket", re.compile(r"(?:^|(?<=[。；，：]))(?P<numeral>\d{1,2})）(?=[一-龥《“])")),
+    ("inline brackets", re.compile(r"(?<=[。；，：])（(?P<numeral>\d{1,2}|[一二三四五六七八九十]+)）(?=[一-龥《“])")),
+)
 _DEEPEST_CHAPTER = 3  # 一、 （一） 1. end the lists before them; （1） and ① may be items themselves
 
 
@@ -168,20 +182,39 @@ def _numbers_in(block: ParagraphBlock) -> Iterator[tuple[str, NumberedPoint]]:
             (0, first.style, NumberedPoint(first.value, first.number.strip(), _short(first.text), block.place))
         )
     for match in _INLINE.finditer(text):
-        numbered = split_number(text[match.start("mark") :])
-        if numbered and not (found and match.start("mark") == 0):
+        begin = max(match.start("mark"), match.start("circle"))
+        numbered = split_number(text[begin:])
+        if numbered and not (found and begin == 0):
             point = NumberedPoint(numbered.value, numbered.number, _short(numbered.text), block.place)
             found.append((match.start(), numbered.style, point))
-    for match in _SPOKEN.finditer(text):
-        try:
-            value = read_chinese_numeral(match["numeral"])
-        except QuantityError:
-            continue
-        point = NumberedPoint(value, match.group(), _short(text[match.end() :]), block.place)
-        found.append((match.start(), "spoken", point))
+    known = {position for position, _, _ in found}
+    for style, pattern in _SPOKEN:
+        matches = [match for match in pattern.finditer(text) if match.start() not in known]
+        if style.startswith("inline") and matches:
+            begins = _value(matches[0]["numeral"])
+            if first and begins == first.value + 1 and matches[0].group()[0] == first.number.strip()[0] == "（":
+                style = first.style
+            elif len(matches) == 1 or begins != 1:
+                continue  # 见第1.项 is no list; 一是 and 第一 may go on in the next paragraph
+        for match in matches:
+            value = _value(match["numeral"])
+            if value:
+                point = NumberedPoint(value, match.group(), _short(text[match.end() :]), block.place)
+                found.append((match.start(), style, point))
     return ((style, point) for _, style, point in sorted(found, key=lambda entry: entry[0]))
 
 
+def _value(numeral: str) -> int:
+    """2, ② and 二 as numbers; 0 for what is none."""
+    written = unicodedata.normalize("NFKC", numeral)
+    if written.isdigit():
+        return int(written)
+    try:
+        return read_chinese_numeral(written)
+    except QuantityError:
+        return 0
+
+
 def _short(text: str) -> str:
-    first = re.split(r"[。；，：]", text, maxsplit=1)[0]
+    first = re.split(r"[。；，：①-⑳]", text, maxsplit=1)[0]
     return first if len(first) <= 16 else first[:15] + "…"
