@@ -1,14 +1,17 @@
 """需要的评价标准没有采用: the document compares with a standard that it did not adopt.
 
 Meaning: it says which standards it adopts (计划标准, 行业标准, 历史标准), and elsewhere judges by one that is not among
-them: earlier years without the historical one, national or industry averages without that of the industry.
+them: earlier years without the historical one, national or industry averages without that of the industry. Either a
+sentence announces the comparison (将完成值与目标值、上年数对照), or the chapter of indicators makes it (比2021年提高).
 Why: either the list of standards or the comparison is not meant. The region's report of 2021 adopts two, compares three
 years and advises to use historical standards.
 Basis: 财预〔2020〕10号 §17 (the standards); practice of review.
 Exclusions:
 1. Definitions and lists of standards that exist (通常包括).
-2. A figure of the year before told as background, without a comparison as method, target or ground of a score.
+2. A figure of the year before told as background: outside the chapters that analyse indicators and without announcing
+   a comparison; or once only, without points.
 3. Documents that do not say which standards they adopt.
+4. A standard that another sentence adopts, in these words or in others (以上年实际为标准).
 Fires: 主要采用计划标准、行业标准, and 通过近三年数据的对比 as method
 Silent: 采用计划标准、历史标准, and 通过近三年数据的对比 as method
 """
@@ -25,52 +28,134 @@ from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
 _STANDARDS = ("计划标准", "行业标准", "历史标准")
-_ADOPTED = re.compile(r"采用|选用|选取|选择|采取|使用")
-_LISTED = re.compile(r"通常|一般|包括.{0,20}等|是指|指以|指参照|可以|建议|下一步|今后")
-_NEEDED = {
-    "历史标准": re.compile(
-        r"(?:近[两三四五]年|历年|以前年度|前[两三]年|上年同期|历史(?:数据|水平|标准)).{0,14}(?:对比|比较|对照|为标准|为依据|相比|标准|考核)"
-        r"|(?:对比|比较|对照|参照|对标).{0,12}(?:近[两三四五]年|历年|以前年度|历史(?:数据|水平|标准)|上年(?:实际|水平))"
-    ),
-    "行业标准": re.compile(
-        r"(?:全国|全省|全区|行业|同类).{0,14}平均.{0,14}(?:对比|比较|对照|为标准|为依据|相比)"
-        r"|(?:对比|比较|对照|参照|对标).{0,16}(?:(?:全国|全省|行业|同类).{0,12}平均|行业标准)"
-    ),
-    "计划标准": re.compile(
-        r"(?:对照|参照|按照|依据)(?:申报的?|批复的?|年初)?(?:绩效目标|计划目标|预算目标).{0,10}(?:评判|比较|对比|考核)"
-    ),
+_ADOPTED = re.compile(
+    r"采用|选用|选取|选择|采取|使用|(?:评价|自评|评分|本次)标准(?:主要)?(?:为|是|有|包括|分为|：)|标准.{0,4}为主|(?:依据|参照|结合).{0,30}标准.{0,12}(?:评价|打分|评判|衡量)"
+)
+_LISTED = re.compile(
+    r"通常|一般|包括.{0,20}等|是指|指以|指参照|可以|建议|下一步|今后|未采用|没有采用|不采用|未选用|尚?无"
+)
+_PAST = r"(?:近[两三四五]年|历年|往年|以前年度|前[两三]年|上一?年度?|去年|基期|历史|20\d\d年)"
+_PAST_THING = rf"{_PAST}(?:度)?(?:基期)?(?:同期|同口径|实际|完成|决算)?(?:数据|水平|情况|数|值|标准)?"
+_PEERS = (
+    r"(?:(?:行业|同行业|同类|同级|同等|同规模|兄弟|周边|全[国省区市]|省内|市内|国内)[^，。；：]{0,12}(?:平均|均值|水平|标准|情况|先进)"
+    r"|(?:周边|邻近|兄弟|同类|其他|先进)[^，。；：]{0,4}(?:省|市|县|区|地区|单位|城市|项目)|行业(?:标准|水平|均值|规范|指标))"
+)
+_PLAN = r"(?:绩效目标|目标值|计划目标|预算目标|年初目标|计划数|目标)"
+_WITH = (
+    r"(?:对比|比较|对照|比对|相比|参照|对标|衡量|评判|考核|分析|作比|为(?:评价)?(?:标准|依据|参照|基准)|进行评价|之间)"
+)
+_NAMED = {"历史标准": _PAST_THING, "行业标准": _PEERS, "计划标准": _PLAN}
+# A comparison that is announced: the thing compared, and within a few words before or behind it that it is compared.
+_ANNOUNCED = {
+    standard: re.compile(
+        rf"(?:与|和|同|以|按|对照|参照|对标|比照|较之|通过|将|把|、|及)[^，。；：]{{0,12}}?{thing}[^。；：]{{0,16}}?{_WITH}"
+        rf"|(?:对比|比较|对照|参照|对标|比照)(?:分析)?[^，。；：、]{{0,10}}(?:、[^，。；：、]{{1,12}})*?[、和与及]?{thing}"
+    )
+    for standard, thing in _NAMED.items()
 }
+# A comparison that is made, in a chapter on indicators.
+_MADE = {
+    "历史标准": re.compile(
+        r"(?:[比较]|与|同)(?:上一?年度?|去年|20\d\d年|历年|往年|基期)[^，。；]{0,24}(?:增|减|提高|下降|降低|上升|升高|高|低|多|少|持平|相比)|同比"
+    ),
+    "行业标准": re.compile(rf"(?:高于|低于|优于|达到|超过|不及|落后于|[比较]){_PEERS}"),
+}
+_ANALYSIS = re.compile(
+    r"指标(?:完成)?(?:情况)?(?:的?分析|得分)|绩效分析|得分情况|评价分析|(?:决策|过程|产出|效益|满意度|管理|投入)(?:类)?(?:指标|情况)"
+)
+_METHOD = re.compile(r"法|评价|评判|考核|衡量|标准|给出|打分|评分|得出|判断|评判|效率|班次|对照|进行|开展|作")
+_TIMES = 2
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    chosen = next((s for s in subject.sentences if _adopted(s)), None)  # (3)
+    chosen = next((s for s in subject.sentences if _is_choice(s)), None)  # (3)
     if chosen is None:
         return
-    adopted = _adopted(chosen)
+    adopted = {name for s in subject.sentences if _is_choice(s) for name in _named(s)}  # (4)
     for standard in _STANDARDS:
         if standard in adopted:
             continue
-        needed = next((s for s in subject.sentences if _needs(s, standard)), None)
+        needed = _announced(subject, standard, chosen) or _made(subject, standard)
         if needed is not None:
-            match = _NEEDED[standard].search(needed.text)
-            assert match is not None
+            sentence, words = needed
             yield Remark(
-                at(chosen.place, needed.place),
-                f"评价标准采用{'、'.join(adopted)}，没有采用{standard}；而文中“{match.group()}”要用{standard}。",
+                at(chosen.place, sentence.place),
+                f"文中称“{_choice(chosen)}”，没有采用{standard}；而“{words}”要用{standard}。",
                 expected=f"采用{standard}，或不作这种比较",
-                found="、".join(adopted),
+                found=_choice(chosen),
             )
 
 
-def _adopted(sentence: Sentence) -> list[str]:
-    found = [name for name in _STANDARDS if name in sentence.text]
-    if not found or not _ADOPTED.search(sentence.text) or _LISTED.search(sentence.text):  # (1)
-        return []
-    return found
+def _is_choice(sentence: Sentence) -> bool:
+    named = any(name in sentence.text for name in _STANDARDS)
+    heading = sentence.passage.heading
+    if heading is not None and re.search(r"建议|改进|措施", heading.text):  # (1)
+        return False
+    return named and bool(_ADOPTED.search(sentence.text)) and not _LISTED.search(sentence.text)  # (1)
 
 
-def _needs(sentence: Sentence, standard: str) -> bool:
-    return bool(_NEEDED[standard].search(sentence.text)) and not _LISTED.search(sentence.text)  # (2)
+def _named(sentence: Sentence) -> Iterator[str]:
+    """The standards of a sentence that adopts: by name, and those described instead of named."""
+    for name in _STANDARDS:
+        if name in sentence.text:
+            yield name
+    for name in ("历史标准", "行业标准"):
+        if re.search(rf"{_NAMED[name]}[^，。；]{{0,8}}(?:作)?为[^，。；]{{0,6}}(?:标准|依据|参照|基准)", sentence.text):
+            yield name
+
+
+def _choice(sentence: Sentence) -> str:
+    """The clause that names the standards."""
+    clause = next(c.text for c in sentence.clauses if any(name in c.text for name in _STANDARDS))
+    return clause.strip("，。；：")
+
+
+def _announced(subject: DocumentUnderReview, standard: str, chosen: Sentence) -> tuple[Sentence, str] | None:
+    for sentence in subject.sentences:
+        match = _ANNOUNCED[standard].search(_past_only(sentence.text, subject.year))
+        if match is None or _LISTED.search(sentence.text) or not _METHOD.search(sentence.text):
+            continue
+        begin, end = (sentence.start + position for position in match.span())
+        figures = [
+            m for m in sentence.mentions if begin <= m.start < end and m.unit is not None and m.unit.symbol != "年"
+        ]
+        if not figures and not (sentence is chosen and standard == "计划标准"):  # (2)
+            return sentence, sentence.text[slice(*match.span())].strip("，。；：")
+    return None
+
+
+def _past_only(text: str, year: str) -> str:
+    """The text with the year that is evaluated, and later ones, made unreadable."""
+    return re.sub(r"20\d\d(?=年)", lambda match: match[0] if match[0] < year else "本期期内", text)
+
+
+def _made(subject: DocumentUnderReview, standard: str) -> tuple[Sentence, str] | None:
+    """The first of several comparisons in the chapters on indicators."""
+    pattern = _MADE.get(standard)
+    if pattern is None:
+        return None
+    found = [
+        (sentence, clause.text.strip("，。；："))
+        for section in _of_indicators(subject)
+        for passage in section
+        for sentence in passage
+        for clause in sentence.clauses
+        if pattern.search(_past_only(clause.text, subject.year)) and not _LISTED.search(sentence.text)
+    ]
+    scored = [item for item in found if re.search(r"扣\d|得\d|得满分|不扣分", item[0].text)]
+    return scored[0] if scored else found[0] if len(found) >= _TIMES else None  # (2)
+
+
+def _of_indicators(subject: DocumentUnderReview) -> Iterator[list[tuple[Sentence, ...]]]:
+    """The sentences of each chapter that analyses indicators, by section and passage."""
+    within = 0
+    for section in subject.sections:
+        if within and section.level <= within:
+            within = 0
+        if not within and section.heading is not None and _ANALYSIS.search(section.title):
+            within = section.level
+        if within:
+            yield [passage.sentences for passage in section.paragraphs]
 
 
 CHECK = Check(code="HP518", title="需要的评价标准没有采用", severity=Severity.WARNING, group=Group.DOCUMENT, run=_run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +13,19 @@ from hengping.lint.word_lists import word_list
 from hengping.reading.documents import Place
 from hengping.reading.documents.headings import split_number
 
-_PROBLEMS = re.compile(r"问题|不足(?!额)|短板")
-_NO_PROBLEMS = re.compile(r"其他|需要?说明|解决|对应|整改|上年|以前年度|问卷|大纲")
-_ADVICE = re.compile(r"建议|改进(?:措施|意见)|意见建议|对策")
-_NO_ADVICE = re.compile(r"结果应用|应用建议|采纳|反馈|对应")
-_SPOKEN = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:是|、|，)|首先|其次|再次|最后)")
+_PROBLEMS = re.compile(r"问题|不足(?!额)|短板|薄弱环节|存在的?困难|差距及|困难和")
+_NO_PROBLEMS = re.compile(r"其他|需要?说明|解决|对应|上年|以前年度|问卷|大纲|清单|整改(?:情况|落实)|^(?:问题)?整改")
+_ADVICE = re.compile(
+    r"建议|改进|对策|整改(?:措施|意见|方向|打算)|(?:下一?步|今后|后续|完善).{0,8}(?:措施|打算|安排|计划|考虑|思路)|努力方向|工作措施"
+)
+_NO_ADVICE = re.compile(r"结果应用|应用建议|采纳|反馈|对应|清单")
+_SPOKEN = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:是|、|，|方面)|首先|其次|再次|最后|[（(]\d{1,2}[）)]|[①-⑳])")
+# Points told one behind the other in one paragraph.
+_POINT = re.compile(
+    r"(?:^|(?<=[。；：]))(?:第?[一二三四五六七八九十]+(?:是|方面)|第[一二三四五六七八九十]+[，、]|首先|其次|再次|最后|[（(]\d{1,2}[）)]|[①-⑳])"
+)
+_ANNEX = re.compile(r"^附(?:件|表)(?:\d|[一二三四五六七八九十]|：|$)")
+_AREA = re.compile(r"^(?:项目)?.{2,8}(?:方面|层面)(?:的?问题)?$")
 _EXPERIENCE = re.compile(r"经验|做法|成效|亮点")
 
 # Words of a finding's first sentence that say which dimension it is about; practice of the general framework.
@@ -92,12 +101,17 @@ def advice_of(subject: DocumentUnderReview) -> tuple[Point, ...]:
 def _points(subject: DocumentUnderReview, wanted: re.Pattern[str], other: re.Pattern[str]) -> Iterator[Point]:
     for section in _chapters(subject, wanted, other):
         below = subject.below(section)
+        if any(_ANNEX.match(passage.text) for passage in section.paragraphs):
+            below = ()  # the list of annexes at the end, whose lines were read as headings
         children = [part for part in below if part.level == min(p.level for p in below)] if below else []
         if children:
-            yield from (_headed(subject, child) for child in children)
+            for child in children:
+                own = _AREA.match(child.title) and not any(name in child.title for name in DIMENSIONS)
+                told = tuple(_listed(child.paragraphs)) if own else ()
+                yield from told if len(told) > 1 else (_headed(subject, child),)
             yield from _unrecognised(children)
         else:
-            yield from _listed(section.paragraphs)
+            yield from _listed(_without_annexes(section.paragraphs))
 
 
 def _chapters(subject: DocumentUnderReview, wanted: re.Pattern[str], other: re.Pattern[str]) -> Iterator[Section]:
@@ -134,26 +148,49 @@ def _headed(subject: DocumentUnderReview, section: Section) -> Point:
     return Point(section.title, "。".join([section.title, *texts]), section.heading.place)
 
 
+def _without_annexes(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Down to the list of annexes that closes a report."""
+    end = next((i for i, passage in enumerate(passages) if _ANNEX.match(passage.text)), len(passages))
+    return passages[:end]
+
+
 def _listed(passages: tuple[Passage, ...]) -> Iterator[Point]:
-    """Numbered paragraphs, each with the paragraphs below it; without numbers the section has no separate points."""
-    found: list[list[Passage]] = []
+    """Numbered paragraphs or the points of one paragraph, each with what stands below it; none without numbers."""
+    found: list[list[tuple[str, Passage]]] = []
     for passage in passages:
-        if passage.list_item or _SPOKEN.match(passage.text):
-            found.append([passage])
+        pieces = _pieces(passage.text)
+        if len(pieces) > 1 and not passage.list_item and not found:
+            found.extend([(piece, passage)] for piece in pieces)
+        elif passage.list_item or _SPOKEN.match(passage.text):
+            found.append([(passage.text.removeprefix(passage.list_item), passage)])
         elif found:
-            found[-1].append(passage)
+            found[-1].append((passage.text, passage))
     for group in found:
-        text = group[0].text.removeprefix(group[0].list_item)
-        yield Point(re.split(r"[。；，：]", text, maxsplit=1)[0], "。".join(p.text for p in group), group[0].place)
+        text = _SPOKEN.sub("", group[0][0])
+        yield Point(
+            re.split(r"[。；，：]", text, maxsplit=1)[0], "。".join(said for said, _ in group), group[0][1].place
+        )
 
 
-def shared_words(one: str, other: str) -> int:
-    """How many different pairs of characters two texts share that mean something."""
-    return len(_pairs(one) & _pairs(other))
+def _pieces(text: str) -> list[str]:
+    """The points of a paragraph that counts them: 一是…；二是…. What stands before the first is left out."""
+    marks = list(_POINT.finditer(text))
+    if not marks:
+        return []
+    marks = [mark for mark in marks if _style(mark[0]) == _style(marks[0][0])]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
 
 
-def _pairs(text: str) -> set[str]:
+def _style(mark: str) -> str:
+    """The kind of a mark of counting, whatever its number: 一是 and 三是 are one."""
+    return "order" if mark in ("首先", "其次", "再次", "最后") else re.sub(r"[一二三四五六七八九十\d①-⑳]+", "#", mark)
+
+
+@functools.lru_cache(maxsize=512)
+def telling_pairs(text: str) -> frozenset[str]:
+    """The pairs of characters of a text that mean something, words of every report left out."""
     runs = re.findall(r"[一-鿿]{2,}", re.sub(r"[的了和与及在对为是等]", " ", text))
-    return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}.difference(
+    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1)).difference(
         word_list("document_words", "common_pairs")
     )
