@@ -1,7 +1,8 @@
 """转换残留: something is left in the text that a program wrote there.
 
 Meaning: broken references (错误!未找到引用源。), names of bookmarks and fields (_Toc123, MERGEFORMAT, PAGEREF),
-signs of other formats (&nbsp;, <br>), marks of notes without notes ([1]), unknown characters (�), and places to be
+signs of other formats (&nbsp;, <br>), formulas that failed
+(#REF!), pictures left out ([图片]), what a writing machine says of itself, marks of notes without notes ([1]), unknown characters (�), and places to be
 filled in (XX, ××, 待补充, {{…}}, 【填写】).
 Why: it shows that nobody read the page; a broken reference also hides which table was meant.
 Basis: practice of document review.
@@ -43,9 +44,12 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "标记语言残留",
         re.compile(
-            r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#\d+);|</?(?:br|p|div|span|td|tr|b|font)\s*/?>|\\(?:r\\n|n|t)(?![a-z])|\*\*[^*]+\*\*"
+            r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|emsp|ensp|mdash|middot|#\d+);|</?(?:br|p|div|span|td|tr|b|font)\s*/?>|\\(?:r\\n|n|t)(?![a-z])|\*\*[^*]+\*\*"
         ),
     ),
+    ("出错的公式", re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!)|(?<![A-Za-z])NaN(?![A-Za-z])")),
+    ("没有放进的图片", re.compile(r"\[(?:图片|图像|表格|image|Image|公式)[^\]]{0,8}\]|【(?:图片|插图|表格)】")),
+    ("生成工具的话", re.compile(r"由(?:AI|人工智能|大模型)生成|作为一个?(?:AI|人工智能)|以下是(?:修改|润色|改写)后的")),
     ("不能识别的字符", re.compile("\ufffd+|\u25a1{2,}|锟斤拷|烫烫烫|[\ue000-\uf8ff]")),
     (
         "没有填写的占位",

@@ -94,7 +94,8 @@ def _is_known(name: str, entry: _Name) -> bool:
     """Whether a name is set: a place by a table, a body by coming often."""
     if re.search(rf"(?:{_PLACES})$", name):
         return entry.in_table and len(entry.passages) >= 1
-    return len(entry.passages) + entry.in_table >= (1 if len(name) >= _LONG else 3)
+    told = len(entry.passages) + 2 * entry.in_table
+    return told >= (1 if len(name) >= _LONG else 2 if len(name) == _LONG - 1 else 3)
 
 
 def _patterns(name: str) -> Iterator[tuple[str, int]]:
