@@ -5,7 +5,8 @@ document. Each check gives one remark a table, which names the goals and repeats
 Why: the report evaluates by goals that could not tell success from failure.
 Basis: that of the check named in the remark; 财预〔2021〕101号.
 Exclusions:
-1. Tables with scores: they print the evaluators' own indicators.
+1. Tables with scores: they print the evaluators' own indicators. Where such a table has the result beside the target it
+   is a self-evaluation of declared goals: vague targets are named, the other checks are not made.
 2. A table whose goals another table of the document holds as well.
 3. What a check needs and a document does not tell (budget, values of the year before) is passed over.
 4. An error of a goal sheet is a warning here: the document reports the sheet as it was filed.
@@ -20,18 +21,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.checks import all_checks
+from hengping.lint.checks import all_checks, goal_not_measurable
 from hengping.lint.documents.goal_tables import GoalLine, GoalTable
-from hengping.lint.documents.goals_of_document import declared_tables, goal_sheet_of
+from hengping.lint.documents.goals_of_document import declared_tables, goal_sheet_of, self_evaluated_tables
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Finding, Remark, Severity
+from hengping.lint.word_lists import vague_words
 
+_vague: Check[object] = goal_not_measurable.CHECK  # type: ignore[assignment]
 _NEEDS_MORE = {"target_unlike_cell", "overfulfilment_unexplained"}
 _WHOLE_SHEET = {"output_or_effect_missing", "sustainability_missing", "full_payment_missing", "satisfaction_not_split"}
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    for table in self_evaluated_tables(subject):  # (1)
+        sheet, lines = goal_sheet_of(subject, table)
+        vague = [found for found in _vague.findings(sheet) if vague_words(found.remark.found)]
+        if vague:
+            yield _remark(_vague, vague, table, lines)
     for table in declared_tables(subject):  # (1, 2)
         sheet, lines = goal_sheet_of(subject, table)  # (3)
         levels = any(line.level_1 for line in table.lines)
@@ -50,7 +58,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
 def _remark(check: Check[object], found: list[Finding], table: GoalTable, lines: dict[str, GoalLine]) -> Remark:
     rows = list(dict.fromkeys(row for finding in found for row in finding.where.rows if row in lines))
     places = [lines[row].place for row in rows] or [table.ledger.table.place]
-    names = "、".join(f"“{lines[row].name}”" for row in rows)
+    names = "、".join(f"“{lines[row].name}”" + (f"（{lines[row].target}）" if check is _vague else "") for row in rows)
     counted = f"（{len(rows)}项：{names}）" if len(rows) > 1 else ""
     weakest = min((finding.severity for finding in found), key=list(Severity).index)
     first = found[0].remark
