@@ -228,3 +228,69 @@ def test_macros_and_links_to_elsewhere_are_told_and_left_alone(tmp_path: Path) -
     source = read(word_file(p("正文。"), more=more), tmp_path)
     assert texts(source) == ["正文。"]
     assert [problem.found for problem in source.problems] == ["含有宏的文档", "链接到文件以外的内容"]
+
+
+BOLD = "<w:b/>"
+
+
+def test_headings_that_are_only_bold_paragraphs(tmp_path: Path) -> None:
+    body = (
+        p(run("某项目支出绩效评价报告", BOLD))
+        + p(run("一、项目概况", BOLD))
+        + p("项目按期完成。")
+        + p(run("（一）资金情况", BOLD) + run("。资金已经到位。"))
+        + p(run("（二）", BOLD) + run("管理情况", BOLD))
+        + p(run("1.资金使用", BOLD))
+        + p(run("2.资金管理", BOLD))
+        + p("采用以下方法：")
+        + p("1.比较法")
+        + p("2.因素分析法")
+        + p(run("二、评价结论", BOLD))
+        + p(run("结论良好。", BOLD))
+    )
+    source = read(word_file(body, styles=""), tmp_path)
+    assert source.title == "某项目支出绩效评价报告"
+    assert [(heading.level, heading.full) for heading in source.headings] == [
+        (1, "一、项目概况"),
+        (2, "（二）管理情况"),
+        (3, "1.资金使用"),
+        (3, "2.资金管理"),
+        (1, "二、评价结论"),
+    ]
+    assert texts(source)[1:] == [
+        "项目按期完成。",
+        "（一）资金情况。资金已经到位。",
+        "采用以下方法：",
+        "1.比较法",
+        "2.因素分析法",
+        "结论良好。",
+    ]
+
+
+def test_what_was_deleted_is_nowhere(tmp_path: Path) -> None:
+    gone = '<w:del w:id="1" w:author="a"><w:r><w:delText>删去的话</w:delText></w:r></w:del>'
+    new = '<w:ins w:id="2" w:author="a"><w:r><w:t>新写的话</w:t></w:r></w:ins>'
+    moved = '<w:moveFrom w:id="3"><w:r><w:t>移走的话。</w:t></w:r></w:moveFrom>'
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent><w:p>{gone}{new}</w:p></w:txbxContent></v:textbox></w:pict></w:r>"
+    body = (
+        f'<w:p><w:pPr><w:rPr><w:del w:id="4"/></w:rPr></w:pPr>{gone}</w:p>'
+        + f"<w:p>{run('资金为')}{gone}{new}。</w:p>"
+        + f"<w:p>{moved}</w:p>"
+        + p(run("图见框。") + box)
+        + table(
+            row(cell("指标"), cell(f"<w:p>{gone}{new}</w:p>")),
+            row(cell("删去的行"), cell("1"), properties='<w:del w:id="5"/>'),
+            row(cell("产出"), cell("2")),
+        )
+    )
+    source = read(word_file(body), tmp_path)
+    assert [text for text, _ in source.texts()] == [
+        "资金为新写的话",
+        "图见框。",
+        "新写的话",
+        "指标",
+        "新写的话",
+        "产出",
+        "2",
+    ]
+    assert [problem.found for problem in source.problems] == ["未处理的修订痕迹"]

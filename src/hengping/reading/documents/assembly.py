@@ -28,6 +28,7 @@ _CONTENTS_LINE = re.compile(
 _TITLE_END = re.compile(
     r".{4,80}(?:报告|方案|申报表|自评表|评分表|底稿|意见|通知|办法|材料|总结)(?:[（(].{1,12}[）)])?"
 )
+_FIRST_ANNEX = re.compile(r"附\s*[件录表]\s*[：:]\s*1\s*[.．、]")  # 附件：1.评分表, and 2.问卷 below it
 _MOST_TITLE_PARTS = 40
 
 
@@ -118,10 +119,21 @@ def _list_items(parts: Sequence[Raw], guessed: dict[int, Numbered]) -> set[int]:
     """Short numbered lines that follow one another with nothing between are a list, not headings."""
     items: set[int] = set()
     for index, found in guessed.items():
+        if _is_annex_named(parts[index - 1] if index else None, guessed.get(index - 1), found, index - 1 in items):
+            items.add(index)
         after = guessed.get(index + 1)
+        if any(isinstance(part, RawParagraph) and part.bold for part in parts[index : index + 2]):
+            continue  # nobody sets a list in bold type
         if after and after.style == found.style and after.value == found.value + 1 and found.level >= 3:
             items |= {index, index + 1}
     return items
+
+
+def _is_annex_named(before: Raw | None, numbered: Numbered | None, found: Numbered, in_list: bool) -> bool:
+    """Whether a numbered line goes on with the annexes that 附件：1.… began to name in the line before."""
+    if in_list and numbered is not None:
+        return (numbered.style, numbered.value + 1) == (found.style, found.value)
+    return found.value == 2 and isinstance(before, RawParagraph) and bool(_FIRST_ANNEX.match(before.text.strip()))
 
 
 def _title(parts: Sequence[Raw], headings: dict[int, tuple[int, Numbered | None]]) -> str:
@@ -162,11 +174,7 @@ class _Builder:
 
     def blocks(self) -> tuple[Block, ...]:
         around = {i: surroundings(self.parts, i) for i, part in enumerate(self.parts) if isinstance(part, RawTable)}
-        taken = {
-            index + step
-            for index, found in around.items()
-            for step in (*range(-found.above, 0), *range(1, found.below + 1))
-        }
+        taken = {index + step for index, found in around.items() for step in (*found.above, *range(1, found.below + 1))}
         for index, part in enumerate(self.parts):
             if isinstance(part, RawTable):
                 found = around[index]

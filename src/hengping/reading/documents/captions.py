@@ -15,18 +15,21 @@ _UNIT = re.compile(
     rf"[（(]?{_SPACE}(?:金额)?(?:计量)?单位{_SPACE}[:：]{_SPACE}(?P<unit>[^（）()。，]{{1,20}}?){_SPACE}(?:[）)]|$)"
 )
 _NOTE = re.compile(rf"[（(]?{_SPACE}(?:附?注|备注|说明|(?:数据|资料)?来源){_SPACE}\d*{_SPACE}[：:]|[※*＊]")
+_FILER = re.compile(
+    rf"(?:填报|填表|编报|编制|申报|报送){_SPACE}(?:单位|部门|机关|人|日期|时间){_SPACE}(?:（[^）]*）)?[:：]"
+)
 _NAMED = re.compile(r"[^。；！？：:]{2,48}(?:表|一览|明细|清单|名单)(?:[（(][^（）()]{1,20}[）)])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What was found around one table; `above` and `below` say how many parts it took."""
+    """What was found around one table; `above` are steps up to the parts it took, `below` how many it took there."""
 
     caption: str = ""
     label: str = ""
     unit: str = ""
     notes: tuple[str, ...] = ()
-    above: int = 0
+    above: tuple[int, ...] = ()
     below: int = 0
 
 
@@ -34,15 +37,21 @@ def surroundings(parts: Sequence[Raw], index: int) -> Surroundings:
     """The lines around the table at `parts[index]` that are its own."""
     table = parts[index]
     assert isinstance(table, RawTable)
-    caption, unit, above = table.caption, "", 0
-    while above < 3 and isinstance(line := _at(parts, index - above - 1), RawParagraph):
+    caption, unit, above = table.caption, "", []
+    for step in range(-1, -6, -1):
+        if not isinstance(line := _at(parts, index + step), RawParagraph):
+            break
         if not unit and (found := _UNIT.fullmatch(line.text.strip())):
             unit = found["unit"]
         elif not caption and is_caption(line):
             caption = line.text.strip()
+        elif _FILER.match(line.text.strip()) and not caption:
+            found = _UNIT.search(line.text, _after_filer(line.text))
+            unit = unit or (found["unit"].strip() if found else "")
+            continue  # it says something of its own and stays a paragraph
         else:
             break
-        above += 1
+        above.append(step)
     below = 0
     if not caption and isinstance(line := _at(parts, index + 1), RawParagraph) and _caption_below(parts, index, line):
         caption, below = line.text.strip(), 1
@@ -50,7 +59,18 @@ def surroundings(parts: Sequence[Raw], index: int) -> Surroundings:
     notes = _notes(parts, first_note)
     if not unit and (found := _UNIT.search(caption)):
         unit = found["unit"]
-    return Surroundings(caption, label_of(caption), unit, notes, above, below + len(notes))
+    return Surroundings(caption, label_of(caption), unit, notes, tuple(above), below + len(notes))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line says the unit of a table and nothing more: 单位：万元."""
+    return _UNIT.fullmatch(text.strip()) is not None and not _FILER.match(text.strip())
+
+
+def _after_filer(text: str) -> int:
+    """Where in the line of a form's head its first entry ends."""
+    found = re.search(r"[\s\u3000\xa0](?=[（(]?(?:金额)?单位)", text)
+    return found.end() if found else len(text)
 
 
 def is_caption(line: RawParagraph) -> bool:

@@ -140,7 +140,8 @@ class _Reader:
             if marker and marker != BULLET:
                 between = " " if marker[-1].isascii() and marker[-1].isalnum() else ""
                 text = f"{marker}{between}{text.lstrip()}"
-            yield RawParagraph(text.strip(), Place(), role, level, marker.strip(), tuple(filter(None, calls)))
+            notes = tuple(filter(None, calls))
+            yield RawParagraph(text.strip(), Place(), role, level, marker.strip(), notes, bold=read.bold)
         for box in read.boxes if depth < _MAX_NESTING else ():
             yield from self._blocks(box, depth=depth + 1)
 

@@ -11,10 +11,12 @@ from lxml import etree, html
 from hengping.errors import Fault, InputError
 from hengping.quantities.numbers import chinese_numeral
 from hengping.reading.documents.assembly import assemble
+from hengping.reading.documents.headings import split_number
 from hengping.reading.documents.model import FootnoteBlock, Kind, Place, SourceDocument
 from hengping.reading.documents.packages import Element
 from hengping.reading.documents.parts import Raw, RawParagraph, RawTable, Spanned, grid
 from hengping.reading.documents.text_encoding import document_text
+from hengping.reading.documents.web_article import around, arranges_page, article, title_of
 
 _DROPPED = (
     *("script", "style", "nav", "svg", "template", "noscript", "head", "iframe", "object"),
@@ -30,6 +32,9 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _MOST_SPAN = 1000
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CALL = re.compile("\0(\\w+)\0")
+_INDENTED = re.compile("[ ]*(?:\u3000|\xa0[ ]?\xa0)")
 
 
 def read_html(data: bytes, *, label: str, kind: Kind = "html") -> SourceDocument:
@@ -55,11 +60,13 @@ def read_html_text(text: str, *, label: str, kind: Kind = "html") -> SourceDocum
             [Fault(label, "空白或无法读取的网页", "有文字的网页", "请用浏览器打开后另存，再试。")]
         ) from error
     title = " ".join((root.findtext(".//title") or "").split())
-    reader = _Reader(root)
-    parts = list(reader.blocks(reader.root))
+    reader = _Reader(root, title)
+    parts = list(reader.blocks(article(reader.root)))
     made = assemble(parts)
     notes = tuple(reader.notes)
-    return SourceDocument(label, kind, made.title or title, made.blocks, notes, residues=made.residues)
+    return SourceDocument(
+        label, kind, made.title or reader.top or title_of(title), made.blocks, notes, residues=made.residues
+    )
 
 
 def _decoded(data: bytes, label: str) -> str:
@@ -76,8 +83,10 @@ def _decoded(data: bytes, label: str) -> str:
 @dataclass
 class _Reader:
     root: Element
+    page_title: str = ""
     notes: list[FootnoteBlock] = field(default_factory=list)
-    _one_top: bool = False
+    top: str = ""
+    """The one heading of the first level that is the title of the document."""
 
     def __post_init__(self) -> None:
         for element in list(self.root.iter(*_DROPPED)):
@@ -87,12 +96,14 @@ class _Reader:
                         element.remove(child)
             elif (parent := element.getparent()) is not None:
                 _remove(parent, element)
-        for element in list(self.root.iter()):
-            if _is_hidden(element) and (parent := element.getparent()) is not None:
+        for element in [*(each for each in self.root.iter() if _is_hidden(each)), *around(self.root)]:
+            if (parent := element.getparent()) is not None:
                 _remove(parent, element)
         self._take_notes()
         tops = list(self.root.iter("h1"))
-        self._one_top = len(tops) == 1 and any(True for _ in self.root.iter("h2"))
+        if len(tops) == 1 and (text := _collapsed(tops[0].text_content())):
+            is_title = text in self.page_title and split_number(text) is None
+            self.top = text if is_title or next(self.root.iter("h2"), None) is not None else ""
 
     def _take_notes(self) -> None:
         """Footnotes move from the foot of the page to `notes`; their calls become numbers in an attribute."""
@@ -164,13 +175,18 @@ class _Reader:
             text.inline(child)
             text.add(child.tail)
         level = _HEADINGS[element.tag]
-        if self._one_top:
+        if self.top:
             level -= 1
-        for part in text.flush():
+        for part in text.flush(whole=True):
             yield RawParagraph(part.text, role="heading" if level else "title", level=level, notes=part.notes)
 
     def _table(self, element: Element) -> Iterator[Raw]:
         rows = [row for row in element.iter("tr") if _table_of(row) is element]
+        if arranges_page(element):
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell)
+            return
         heads = 0
         spans: list[list[Spanned]] = []
         nested: list[tuple[int, int, RawTable]] = []
@@ -208,29 +224,41 @@ class _Text:
     """Running text of a block while it is gathered."""
 
     pieces: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    plain: bool = False
+    """Whether some of it is not bold."""
 
-    def add(self, text: str | None) -> None:
+    def add(self, text: str | None, *, bold: bool = False) -> None:
         if text:
             self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", text))
+            self.plain = self.plain or not (bold or text.isspace())
 
-    def inline(self, element: Element) -> None:
+    def inline(self, element: Element, *, bold: bool = False) -> None:
         if not isinstance(element.tag, str):
             return
+        bold = bold or element.tag in ("b", "strong") or _BOLD.search(element.get("style") or "") is not None
         if element.get("data-note"):
-            self.notes.append(element.get("data-note"))
+            self.pieces.append(f"\0{element.get('data-note')}\0")
         self.pieces.append("\n" if element.tag == "br" else "")
-        self.add(element.text)
+        self.add(element.text, bold=bold)
         for child in element:
-            self.inline(child)
-            self.add(child.tail)
+            self.inline(child, bold=bold)
+            self.add(child.tail, bold=bold)
 
-    def flush(self) -> Iterator[RawParagraph]:
-        lines = [" ".join(line.split(" ")).strip() for line in "".join(self.pieces).split("\n")]
-        text = "\n".join(line for line in lines if line).strip()
-        if text:
-            yield RawParagraph(re.sub(r" {2,}", " ", text), notes=tuple(self.notes))
-        self.pieces, self.notes = [], []
+    def flush(self, *, whole: bool = False) -> Iterator[RawParagraph]:
+        """The paragraphs gathered: one if it must be `whole`, else a new one where a broken line begins anew."""
+        groups: list[list[str]] = [[]]
+        before = " "
+        for line in "".join(self.pieces).split("\n"):
+            text = re.sub(" {2,}", " ", line.replace("\xa0", " ")).strip()
+            if not whole and (not before.strip() or _INDENTED.match(line) or split_number(text)):
+                groups.append([])
+            groups[-1] += [text] if text else []
+            before = line
+        for group in groups:
+            text = "\n".join(group)
+            if told := _CALL.sub("", text).strip():
+                yield RawParagraph(told, notes=tuple(_CALL.findall(text)), bold=not self.plain)
+        self.pieces, self.plain = [], False
 
 
 def _list_item(part: RawParagraph, parent: Element, counter: int) -> RawParagraph:

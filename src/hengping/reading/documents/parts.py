@@ -14,7 +14,10 @@ Role = Literal["", "title", "heading", "body", "caption", "table_note", "content
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
-    """A paragraph; `level` belongs to the role heading. `list_item` is a sign or number that the format gives."""
+    """A paragraph; `level` belongs to the role heading. `list_item` is a sign or number that the format gives.
+
+    `bold` is whether all of it is.
+    """
 
     text: str
     place: Place = field(default_factory=Place)
@@ -22,6 +25,7 @@ class RawParagraph:
     level: int = 0
     list_item: str = ""
     notes: tuple[str, ...] = ()
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from hengping.errors import Fault, InputError
 from hengping.reading.documents.archive import read_archive
-from hengping.reading.documents.assembly import assemble
 from hengping.reading.documents.model import SourceDocument
 from hengping.reading.documents.office_conversion import converted
 from hengping.reading.documents.packages import MAX_FILE_BYTES, Package, open_package, password
-from hengping.reading.documents.parts import RawTable, plain_grid
 from hengping.reading.documents.sniffing import SUFFIXES, Format, sniff, sniff_package
-from hengping.reading.documents.text_encoding import document_text
 from hengping.reading.file_access import refused
 
 _FOR_LIBREOFFICE: dict[Format, tuple[str, str]] = {
@@ -131,9 +126,9 @@ def _text(found: Format, data: bytes, label: str) -> SourceDocument:
 
         return read_markdown(data, label=label)
     if found == "csv":
-        rows = list(csv.reader(io.StringIO(document_text(data, label=label))))
-        made = assemble([RawTable(plain_grid(rows))] if rows else [])
-        return SourceDocument(label, "text", made.title, made.blocks)
+        from hengping.reading.documents.csv_text import read_csv
+
+        return read_csv(data, label=label)
     from hengping.reading.documents.plain_text import read_plain_text
 
     return read_plain_text(data, label=label)

@@ -21,22 +21,27 @@ class ParagraphText:
         text: its running text.
         notes: (kind, id) of the footnotes and endnotes called, in order; kind is footnote or endnote.
         boxes: text boxes anchored in it.
+        bold: whether all of its text is set in bold type, by itself and not by a style.
     """
 
     text: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    bold: bool = False
 
 
 def paragraph_text(paragraph: Element) -> ParagraphText:
     """Read one w:p."""
     found = ParagraphText()
     pieces: list[str] = []
+    bold: list[bool] = []
     for element in _visible(paragraph):
         if element.tag == _BOX:
             found.boxes.append(element)
         elif element.tag in (W + "t", MATH_TEXT):
             pieces.append(element.text or "")
+            if (element.text or "").strip():
+                bold.append(is_on(element.getparent().find(W + "rPr"), "b"))
         elif element.tag in (W + "footnoteReference", W + "endnoteReference"):
             kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
             found.notes.append((kind, element.get(W + "id", "")))
@@ -44,6 +49,7 @@ def paragraph_text(paragraph: Element) -> ParagraphText:
             pieces.append(_symbol(element))
         elif element.tag in _SIGNS and element.get(W + "type") != "page":
             pieces.append(_SIGNS[element.tag])
+    found.bold = bool(bold) and all(bold)
     found.text = "".join(pieces).translate(_PRIVATE)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from hengping.errors import Fault
 from hengping.quantities.display import date_text
 from hengping.reading.addresses import address
 from hengping.reading.documents.assembly import assemble
+from hengping.reading.documents.captions import is_unit
 from hengping.reading.documents.model import Block, HeadingBlock, Place, SourceDocument, TableCell
 from hengping.reading.documents.packages import Package
 from hengping.reading.documents.parts import MAX_TABLE_COLUMNS, Raw, RawParagraph, RawTable
@@ -115,16 +117,16 @@ def _block(whole: _Grid, rows: list[int]) -> Iterator[Raw]:
     head = list(rows)
     above: list[int] = []
     tail: list[int] = []
-    while head and _is_line(whole, head[0]):
+    while head and (_is_line(whole, head[0]) or _names_unit(whole, head[0])):
         above.append(head.pop(0))
     while head and _is_line(whole, head[-1]):
         tail.insert(0, head.pop())
     for row in above:
-        yield _line(whole, row)
+        yield from _lines(whole, row)
     if head:
         yield _table(whole, range(head[0], head[-1] + 1))
     for row in tail:
-        yield _line(whole, row)
+        yield from _lines(whole, row)
 
 
 def _is_line(whole: _Grid, row: int) -> bool:
@@ -132,10 +134,16 @@ def _is_line(whole: _Grid, row: int) -> bool:
     return len(filled) == 1 and whole.covered.get((row, filled[0]), (row, 0, row, 0))[2] == row
 
 
-def _line(whole: _Grid, row: int) -> RawParagraph:
-    column = whole.filled(row)[0]
-    place = Place(sheet=whole.sheet.name, cell=address(row, column))
-    return RawParagraph(whole.texts[row][column], place)
+def _names_unit(whole: _Grid, row: int) -> bool:
+    """Whether a row above a table says its unit, perhaps beside who filled it in: 填报单位：某局 … 单位：万元."""
+    texts = [whole.texts[row][column] for column in whole.filled(row)]
+    return any(map(is_unit, texts)) and all(re.search("[：:]", text) for text in texts)
+
+
+def _lines(whole: _Grid, row: int) -> Iterator[RawParagraph]:
+    for column in whole.filled(row):
+        place = Place(sheet=whole.sheet.name, cell=address(row, column))
+        yield RawParagraph(whole.texts[row][column], place)
 
 
 def _table(whole: _Grid, rows: range) -> RawTable:
