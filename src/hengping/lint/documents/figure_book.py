@@ -6,6 +6,7 @@ Checks look here for the figures that a statement may rest on, near ones first, 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -113,11 +114,13 @@ def entries_of_table(ledger: Ledger, heading: HeadingBlock | None) -> Iterator[E
 
 def affinity(name: str, other: str) -> float:
     """How much of the shorter name stands in the other, in pairs of letters: 0 nothing, 1 all of it."""
-    mine, theirs = _pairs(name), _pairs(other)
+    mine, theirs = name_pairs(name), name_pairs(other)
     fewer = min(len(mine), len(theirs))
     return len(mine & theirs) / fewer if fewer else 0.0
 
 
-def _pairs(name: str) -> frozenset[str]:
+@functools.lru_cache(maxsize=4096)
+def name_pairs(name: str) -> frozenset[str]:
+    """The pairs of neighbouring letters of a name, without what says nothing of the thing itself."""
     pieces = (piece for piece in _EMPTY.split(name) if len(piece) > 1)
     return frozenset(piece[i : i + 2] for piece in pieces for i in range(len(piece) - 1))

@@ -11,6 +11,7 @@ from hengping.lint.documents.figure_book import Entry, entries_of_sentence, entr
 from hengping.lint.documents.goal_tables import GoalTable, goal_tables
 from hengping.lint.documents.grade_scale import GradeScale, grade_scales
 from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.nearby import Nearby
 from hengping.lint.documents.passages import Passage, Sentence, normal
 from hengping.lint.documents.phases import Phase, phases_in
 from hengping.lint.documents.score_tables import ScoreTable, score_tables
@@ -131,6 +132,11 @@ class DocumentUnderReview:
         above = {id(table): section.heading for section in self.sections for table in section.tables}
         cells = (entry for ledger in self.ledgers for entry in entries_of_table(ledger, above.get(id(ledger.table))))
         return (*prose, *cells)
+
+    @functools.cached_property
+    def nearby(self) -> Nearby:
+        """The figures of the book by how near they stand to each other."""
+        return Nearby(self.figure_book)
 
     @functools.cached_property
     def score_tables(self) -> tuple[ScoreTable, ...]:
