@@ -14,6 +14,7 @@ from hengping.lint.filed_forms.case_of_form import EXECUTION
 from hengping.lint.filed_forms.subject import FormUnderReview
 from hengping.lint.finding import Finding, Severity
 from hengping.lint.form_checks import SHARED, form_checks
+from hengping.lint.form_checks.score_unlike_rule import cited
 from hengping.quantities import plain
 from hengping.reference.profile import Profile
 from hengping.reference.recheck import RecheckRules
@@ -74,7 +75,8 @@ def _item(subject: FormUnderReview, finding: Finding) -> FoundItem:
     own = {check.code: check for check in form_checks()}.get(finding.code) or check_by_code()[finding.code]
     row = place.rows[-1].removeprefix("S_") if place.rows else ""
     severity, group = finding.severity.value, own.group.value
-    texts = (str(place), remark.message, remark.expected, remark.found)
+    told = f"{cited(subject, row)}{remark.message}" if finding.code in SHARED else remark.message
+    texts = (str(place), told, remark.expected, remark.found)
     return FoundItem(finding.code, own.title, severity, group, *texts, row)
 
 

@@ -12,6 +12,7 @@ from hengping.lint.audit.records import FoundItem, RecheckRow
 from hengping.lint.checks import check_by_code
 from hengping.lint.filed_forms.case_of_form import EXECUTION, FormRow
 from hengping.lint.filed_forms.subject import FormUnderReview
+from hengping.lint.form_checks.score_unlike_rule import cited
 from hengping.quantities import amount, plain
 from hengping.reference.recheck import Judged, RecheckClause, RecheckRules
 
@@ -99,7 +100,7 @@ class SideBySide:
             return _name(taking), taking.text, max(_ZERO, base - row.weight * taking.share / _HUNDRED)
         if due is not None and row.claimed is not None and abs(due - row.claimed) > self.subject.rules.tolerance:
             rule = self.rules.clause("rule")
-            return _name(rule) if rule else "", self.subject.results[row.id].sentence, due
+            return _name(rule) if rule else "", self._sentence(row.id), due
         hint = next((clause for clause in clauses if clause.judged is Judged.HINT), None)
         if hint is not None:
             return f"{_name(hint)}（待判断）", hint.text, due
@@ -107,6 +108,8 @@ class SideBySide:
             return _name(taking), taking.text, due
         note = self.rules.clause("qualitative_effect") if due is None and "效益" in row.filed.level_1 else None
         basis = "定性或文字，须人工复核" if due is None else ""
+        if row.is_undetermined:
+            basis = f"评分标准没有读准，须人工复核：{row.rule_text}"
         return "", f"{basis}（{_name(note)}）" if note else basis, due
 
     def _without_survey(self, row: FormRow) -> bool:
@@ -136,9 +139,12 @@ class SideBySide:
             "" if due is None else plain(due),
             _difference(claimed, due),
             _name(rule) if rule else "",
-            result.sentence if differs else "",
+            self._sentence(EXECUTION) if differs else "",
             line.place("score"),
         )
+
+    def _sentence(self, code: str) -> str:
+        return f"{cited(self.subject, code)}{self.subject.results[code].sentence}"
 
 
 def _name(clause: RecheckClause) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hengping.cases.model.case import Case
@@ -14,6 +14,7 @@ from hengping.cases.model.identity import CaseIdentity, EvaluationKind
 from hengping.cases.model.indicators import Indicator, IndicatorSystem, Target
 from hengping.cases.model.process import ScoreRecord, ScoreStage
 from hengping.extraction.filed_form.model import FiledForm, FiledRow, MoneyLine
+from hengping.extraction.filed_form.rule_texts import OwnRule, RowFigures, is_rule_text, own_rule
 from hengping.lint.filed_forms.figures import Comparable, compared
 from hengping.quantities import plain
 from hengping.reference.profile import Profile, SelfEvaluationRules
@@ -34,6 +35,18 @@ class FormRow:
     weight: Decimal | None
     claimed: Decimal | None
     values: Comparable
+    own: OwnRule | None = None
+
+    @property
+    def rule_text(self) -> str:
+        """How the form says that the row earns its points; "" where it says nothing."""
+        text = self.filed.text("deduction_standard").strip()
+        return text if is_rule_text(text) else ""
+
+    @property
+    def is_undetermined(self) -> bool:
+        """Whether the form has a rule of its own for figures that can be compared, and it is not certain."""
+        return self.values.is_complete and self.own is None and bool(self.rule_text)
 
     @property
     def reason(self) -> str:
@@ -71,19 +84,37 @@ def _row(identifier: str, row: FiledRow) -> FormRow:
         self_score=claimed,
         note=row.text("note").strip(),
     )
-    return FormRow(identifier, row, goal, weight, claimed, compared(goal))
+    found = FormRow(identifier, row, goal, weight, claimed, compared(goal))
+    figures = _figures(found) if found.rule_text else None
+    return found if figures is None else replace(found, own=own_rule(found.rule_text, figures))
+
+
+def without_own_rule(row: FormRow) -> FormRow:
+    """The row as if the form said nothing of how it earns its points."""
+    spots = {name: spot for name, spot in row.filed.spots.items() if name != "deduction_standard"}
+    return replace(row, filed=replace(row.filed, spots=spots), own=None)
+
+
+def _figures(row: FormRow) -> RowFigures | None:
+    values = row.values
+    if not values.is_complete or row.weight is None:
+        return None
+    target = None if values.lower else Decimal(values.target)
+    return RowFigures(
+        row.filed.level_3, values.comparator, target, values.unit, Decimal(values.actual), row.weight, row.claimed
+    )
 
 
 def case_of_form(form: FiledForm, rows: Sequence[FormRow], profile: Profile) -> Case:
     """The form as a case of its own: one leaf a row, the result as a fact, the score as filed on record."""
     rules, execution = profile.self_evaluation, form.execution
-    facts = [fact for row in rows if (fact := _fact(row)) is not None]
+    facts = [fact for row in rows for fact in _facts(row)]
     leaves = [_leaf(row, rules) for row in rows]
     records = [_record(row.id, row.claimed, row.reason) for row in rows if row.claimed is not None]
     if execution is not None and execution.number("score") is not None:
         amounts = _execution_facts(execution)
         facts += amounts
-        leaves.insert(0, _execution_leaf(execution, known=bool(amounts), rules=rules))
+        leaves.insert(0, _execution_leaf(form, execution, known=bool(amounts), rules=rules))
         records.append(_record(EXECUTION, execution.number("score"), execution.text("note")))
     total = form.head.number("total")
     if total is not None:
@@ -102,38 +133,40 @@ def case_of_form(form: FiledForm, rows: Sequence[FormRow], profile: Profile) -> 
     )
 
 
-def _fact(row: FormRow) -> Fact | None:
+def _facts(row: FormRow) -> Iterator[Fact]:
     values = row.values
     if not values.is_complete:
-        return None
-    return Fact(
-        id=f"完成_{row.id}", name=row.filed.level_3, value=values.actual, unit=values.unit, status=Status.COLLECTED
-    )
+        return
+    names = {"完成": values.actual} | ({"指标": values.target} if row.own is not None and row.own.of_target else {})
+    for name, value in names.items():
+        fact_id, title = f"{name}_{row.id}", row.filed.level_3
+        yield Fact(id=fact_id, name=title, value=value, unit=values.unit, status=Status.COLLECTED)
 
 
 def _leaf(row: FormRow, rules: SelfEvaluationRules) -> Indicator:
     values, weight = row.values, row.weight or _ZERO
-    if not values.is_complete:
+    if not values.is_complete or row.is_undetermined:
         return Indicator(code=row.id, name=row.filed.level_3, weight=weight)
     reverse = values.comparator.smaller_is_better
     rule, parameters = (rules.reverse_rule, rules.reverse_parameters) if reverse else (rules.rule, rules.parameters)
     if values.lower:
         rule, parameters = "met_or_nothing", {}
+    own = row.own or OwnRule(rule, parameters)
     target = Target(
-        comparator=values.comparator.value,
-        value="" if values.lower else values.target,
+        comparator=(own.comparator or values.comparator).value,
+        value="" if values.lower else values.target if own.target is None else plain(own.target),
         lower=values.lower,
         upper=values.upper,
-        unit=values.unit,
+        unit="%" if own.of_target else values.unit,
     )
     return Indicator(
         code=row.id,
-        name=row.filed.level_3,
+        name=f"{row.filed.level_3}完成率" if own.of_target else row.filed.level_3,
         weight=weight,
-        rule=rule,
-        parameters=dict(parameters),
+        rule=own.rule,
+        parameters=dict(own.parameters),
         target=target,
-        actual=f"=完成_{row.id}",
+        actual=f"=完成_{row.id}/指标_{row.id}" if own.of_target else f"=完成_{row.id}",
         deduction_reason=row.reason,
     )
 
@@ -158,18 +191,33 @@ def _execution_facts(line: MoneyLine) -> tuple[Fact, ...]:
     )
 
 
-def _execution_leaf(line: MoneyLine, *, known: bool, rules: SelfEvaluationRules) -> Indicator:
-    weight = line.number("points")
-    weight = rules.execution_points if weight is None else weight
-    if not known:
+def execution_rule_text(form: FiledForm) -> str:
+    """How the form says that the execution of the budget earns its points; "" where it says nothing."""
+    texts = (row.text("deduction_standard").strip() for row in form.rows if row.is_execution)
+    return next((text for text in texts if is_rule_text(text)), "")
+
+
+def _execution_leaf(form: FiledForm, line: MoneyLine, *, known: bool, rules: SelfEvaluationRules) -> Indicator:
+    points = line.number("points")
+    weight = rules.execution_points if points is None else points
+    own: OwnRule | None = OwnRule(rules.rule, rules.parameters)
+    rate, text = execution_rate(line), execution_rule_text(form)
+    if text and rate is not None:
+        sign, claimed = Comparator.AT_LEAST, line.number("score")
+        own = own_rule(text, RowFigures("预算执行率", sign, _HUNDRED, "%", rate, weight, claimed))
+    if not known or own is None:
         return Indicator(code=EXECUTION, name="预算执行率", weight=weight)
-    target = Target(comparator=Comparator.NONE.value, value="100", unit="%")
+    target = Target(
+        comparator=(own.comparator or Comparator.NONE).value,
+        value="100" if own.target is None else plain(own.target),
+        unit="%",
+    )
     return Indicator(
         code=EXECUTION,
         name="预算执行率",
         weight=weight,
-        rule=rules.rule,
-        parameters=dict(rules.parameters),
+        rule=own.rule,
+        parameters=dict(own.parameters),
         target=target,
         actual="=全年执行数/全年预算数",
         deduction_reason=line.text("note"),

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hengping.cases.model.goals import GoalRow
 from hengping.extraction.filed_form.model import Cells, FiledForm, MoneyLine
-from hengping.lint.filed_forms.case_of_form import EXECUTION, TOTAL, FormRow, case_of_form, form_rows
+from hengping.lint.filed_forms.case_of_form import (
+    EXECUTION,
+    TOTAL,
+    FormRow,
+    case_of_form,
+    execution_rate,
+    execution_rule_text,
+    form_rows,
+    without_own_rule,
+)
 from hengping.lint.finding import Place, heading
 from hengping.lint.subject import CaseUnderReview
+from hengping.quantities import round_half_up
 from hengping.reference.profile import Profile, SelfEvaluationRules
 from hengping.scoring.case_score import score_case
 from hengping.scoring.result import CriterionScore
@@ -69,6 +79,41 @@ class FormUnderReview:
         if code == EXECUTION:
             return self.execution.number("score") if self.execution else None
         return self._by_id[code].claimed if code in self._by_id else None
+
+    def rule_text(self, code: str) -> str:
+        """How the form itself says that a row earns its points; "" where it says nothing."""
+        if code == EXECUTION:
+            return execution_rule_text(self.form) if self.execution else ""
+        return self._by_id[code].rule_text if code in self._by_id else ""
+
+    def is_undetermined(self, code: str) -> bool:
+        """Whether the figures of a row can be compared, and the form's own rule for it is not certain."""
+        if code == EXECUTION:
+            line = self.execution
+            known = line is not None and execution_rate(line) is not None
+            return known and bool(self.rule_text(code)) and self.recomputed(code) is None
+        return code in self._by_id and self._by_id[code].is_undetermined
+
+    @functools.cached_property
+    def by_general_rules(self) -> dict[str, Decimal]:
+        """Points that the bureau's rules would give to rows whose own rule is not certain, by row id."""
+        rows = [without_own_rule(row) for row in self.rows if row.is_undetermined]
+        if not rows:
+            return {}
+        score = score_case(case_of_form(replace(self.form, money=()), rows, self.profile))
+        found = {result.criterion.id: result for result in score.criteria()}
+        return {
+            code: min(self.review.rounded(each.points), each.max_score)
+            for code, each in found.items()
+            if each.points is not None
+        }
+
+    def agree(self, claimed: Decimal, due: Decimal) -> bool:
+        """Whether a score is the one due, at the decimals in which it is filed or within the profile's tolerance."""
+        exponent = claimed.as_tuple().exponent
+        places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        same = places > 0 and round_half_up(due, places) == claimed
+        return same or abs(claimed - due) <= self.rules.tolerance
 
     def place(self, code: str, name: str = "") -> CellPlace:
         """The cell of a row by the field it holds."""

@@ -9,6 +9,7 @@ Exclusions:
 1. Results that are numbers: HP801.
 2. Words that are none of the profile's and say neither reached nor missed.
 3. A reason stands beside the row.
+4. A row with a rule of its own (评分标准): its bands may be others, and the finding is a warning.
 Fires: 部分达成, 9 of 10 points
 Silent: 部分达成, 7 of 10 points
 """
@@ -71,6 +72,7 @@ def _outside(subject: FormUnderReview, row: FormRow, band: AchievementBand) -> I
         f"自评{plain(claimed)}分，为分值的{plain(round_half_up(share, 2).normalize())}%。",
         expected=f"{plain(band.lower_percent)}%～{plain(band.upper_percent)}%",
         found=f"{plain(claimed)}/{plain(weight)}分",
+        severity=Severity.WARNING if row.rule_text else None,  # (4)
     )
 
 
