@@ -8,9 +8,9 @@ Exclusions:
 1. Whatever figures of the paragraphs around give it: two, three, all that came in less all that went out, its parts.
 2. 累计 and 滚存 without the sum brought forward; sums brought forward themselves; changes; shares of them.
 3. An amount that stands in a table of the document as well, unless one sentence names all its parts.
-4. 年末 without the sum brought forward, a budget for what came in, parts in the sentence before: a warning. So is a sum
-   that is a slip of copying away from what came in less what went out elsewhere in the section, and one that counts
-   money of the budget that never came in.
+4. Nothing that shows that no sum was brought forward (当年, 收支, 上年结转…), a budget for what came in, things counted
+   from the beginning of a year to its end: a warning. So is a sum that is a slip of copying away from what came in
+   less what went out elsewhere in the section, and one that counts money of the budget that never came in.
 Fires: 到位500万元，支出430万元，结余80万元
 Silent: 上年结转20万元，到位500万元，支出430万元，结余90万元
 """
@@ -34,10 +34,13 @@ from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
 _OVER_YEARS = re.compile(r"累计|滚存|历年")
-_AT_THE_END = re.compile(r"年末|期末|年终|年底|末")
 _OF_THE_YEAR = re.compile(r"当年|本年|本期|当期|收支")
-_REST = re.compile(r"(?:尚有|仍有|还有|其余|剩余|余下|尚余|尚欠)(?:的)?$")
-_DONE = re.compile(r"已|完成|收回|追回|到位|拨付|支付|收缴|整改|办结|回收|落实|交付|验收|参检")
+_REST = re.compile(r"(?:(?:尚有|仍有|还有|其余|剩余|余下|尚余|尚欠)(?:的)?|(?:尚|还)?未[^，。；\d]{1,6})$")
+_DONE = re.compile(r"已|完成|实际|收回|追回|到位|拨付|支付|支出|使用|收缴|整改|办结|回收|落实|交付|验收|建成|发放|通过")
+_OPENING = re.compile(r"年初|期初|上年末|上年底|上年年末|去年末|去年底")
+_CLOSING = re.compile(r"年末|期末|年底|现有|实有")
+_GAINED = re.compile(r"新增|增加|新建|新购|购置|购入|新纳入|转入|调入|新招|入库|净增|增")
+_LOST = re.compile(r"减少|退出|注销|报废|处置|死亡|转出|调出|离职|退休|停保|关闭|撤销|清退|领用|出库|核减|减")
 _BEFORE, _BEHIND, _PASSAGES = 14, 4, 3
 
 
@@ -66,7 +69,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     cells = [entry for entry in subject.figure_book if entry.cell is not None and _is_amount(entry)]
     for position, claim in enumerate(prose):
         rest = bool(_REST.search(claim.name))
-        if not rest and (part(claim) != "left" or _BROUGHT_BEFORE.search(claim.name)):
+        stock = bool(_CLOSING.search(claim.name) and not _OPENING.search(claim.name))
+        if not rest and not stock and (part(claim) != "left" or _BROUGHT_BEFORE.search(claim.name)):
             continue
         if _is_passed_over(claim):  # (2)
             continue
@@ -112,14 +116,17 @@ def _around(prose: list[Entry], position: int) -> list[Entry]:
 def _remark(claim: Entry, near: list[Entry], cells: list[Entry], rest: bool) -> Remark | None:
     sentence = claim.sentence
     assert sentence is not None
-    reading = _of_rest(claim, near) if rest else _of_sentence(claim, near)
+    reading = _of_rest(claim, near) if rest else _of_sentence(claim, near) or _of_stock(claim, near)
+    if reading is None and not rest and part(claim) != "left":
+        return None
     if reading is None and not rest:
         reading = _of_budget(claim, near, cells)
         if reading is not None:
             return _said(claim, reading, Severity.WARNING, "（预算中没有到位的资金不会结余）")
     if reading is not None:
         verdict = claim.figure.verdict(reading.room)
-        if verdict is Verdict.AGREES or _is_given(claim, near):  # (1)
+        other = _is_all_told(claim, near) if len(reading.terms) > 2 else _is_given(claim, near)
+        if verdict is Verdict.AGREES or other:  # (1)
             return None
         if not reading.sure and any(cell.figure.number == claim.figure.number for cell in cells):  # (3)
             return None
@@ -159,8 +166,13 @@ def _before_in_sentence(claim: Entry, near: list[Entry]) -> list[Entry]:
 
 def _of_sentence(claim: Entry, near: list[Entry]) -> _Reading | None:
     """The reading that one sentence leaves: one sum received, one spent, at most one brought forward."""
+    if part(claim) != "left":
+        return None
     found = _by_part(_before_in_sentence(claim, near))
     received, spent, brought = found["in"], found["out"], found["brought"]
+    of_year = [entry for entry in found["left"] if _OF_THE_YEAR.search(entry.name)]
+    if len(brought) == len(of_year) == 1 and re.search(r"累计|滚存|年末|期末", claim.name):
+        return _Reading(((1, brought[0]), (1, of_year[0])), True)
     planned = not received and len(found["plan"]) == 1
     if planned:
         received = found["plan"]
@@ -177,7 +189,7 @@ def _of_sentence(claim: Entry, near: list[Entry]) -> _Reading | None:
         return _Reading(((1, brought[0]), *terms), not planned)
     if _OVER_YEARS.search(claim.name):  # (2)
         return None
-    return _Reading(terms, not planned and not _AT_THE_END.search(claim.name))
+    return _Reading(terms, not planned and bool(_OF_THE_YEAR.search(claim.name)))
 
 
 def _by_part(entries: list[Entry]) -> dict[str, list[Entry]]:
@@ -195,6 +207,27 @@ def _of_rest(claim: Entry, near: list[Entry]) -> _Reading | None:
     done = _DONE.search(before[1].name + before[1].tail)
     sure = bool(done and claim.tail.startswith(("未", "尚未", "没有")) and "已" in before[1].name)
     return _Reading(((1, before[0]), (-1, before[1])), sure)
+
+
+def _of_stock(claim: Entry, near: list[Entry]) -> _Reading | None:
+    """年初15辆，报废5辆，新购2辆，年末12辆."""
+    assert claim.sentence is not None
+    passage = claim.sentence.passage
+    before = [
+        entry
+        for entry in near
+        if entry.sentence is claim.sentence
+        and end(entry.figure) <= start(claim.figure)
+        and not is_aside(passage, entry.figure, claim.figure)
+    ]
+    opening = [entry for entry in before if _OPENING.search(entry.name)]
+    moved = [entry for entry in before if entry not in opening]
+    signs = [(1 if _GAINED.search(e.name) else -1 if _LOST.search(e.name) else 0) for e in moved]
+    if len(opening) != 1 or before[0] is not opening[0] or not moved or 0 in signs:
+        return None
+    if not _CLOSING.search(claim.name) or any(re.search(r"比|较", entry.name) for entry in moved):
+        return None
+    return _Reading(((1, opening[0]), *zip(signs, moved, strict=True)), False)
 
 
 def _of_budget(claim: Entry, near: list[Entry], cells: list[Entry]) -> _Reading | None:
@@ -251,14 +284,21 @@ def _is_given(claim: Entry, near: list[Entry]) -> bool:
         return True
     if any(figure.verdict(a - b - c) is Verdict.AGREES for a, (b, c) in product(plus, combinations(minus, 2))):
         return True
+    if _is_all_told(claim, near):
+        return True
+    runs = (rooms[i:j] for i in range(len(rooms)) for j in range(i + 2, len(rooms) + 1))
+    return any(figure.verdict(sum(run, NOTHING)) is Verdict.AGREES for run in runs)
+
+
+def _is_all_told(claim: Entry, near: list[Entry]) -> bool:
+    """Whether the claim is all that came in less all that went out."""
     found = _by_part(_before_in_sentence(claim, near)), _by_part(near)
     for parts in found:
         came = sum((e.figure.room for e in (*parts["in"], *parts["brought"])), NOTHING)
         went = sum((e.figure.room for e in parts["out"]), NOTHING)
-        if figure.verdict(came - went) is Verdict.AGREES:
+        if claim.figure.verdict(came - went) is Verdict.AGREES:
             return True
-    runs = (rooms[i:j] for i in range(len(rooms)) for j in range(i + 2, len(rooms) + 1))
-    return any(figure.verdict(sum(run, NOTHING)) is Verdict.AGREES for run in runs)
+    return False
 
 
 CHECK = Check(code="HP731", title="结余与收支不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

@@ -10,7 +10,7 @@ from hengping.lint.documents.figure_book import Entry
 Part = Literal["brought", "in", "out", "left", "plan"]
 
 _BROUGHT = re.compile(
-    r"(?:上年末?度?|上一年度?|年初|期初|以前年度|往年|上期末?|历年|20\d\d年(?:度|末|底)?)[^，。；：]{0,8}?(?:结转|结余|滚存|结存|余额|库存|节余)|期初数|年初数"
+    r"(?:上年末?度?|上一年度?|年初|期初|以前年度|往年|上期末?|历年|20\d\d年(?:度|末|底)?)(?:(?!当年|本年)[^，。；：]){0,8}?(?:结转|结余|滚存|结存|余额|库存|节余)|期初数|年初数"
 )
 _LEFT = re.compile(
     r"结转结余|结余结转|收支结余|结余|结转|结存|节余|余额|剩余|尚余|余下|期末库存|库存|未支出|未使用|未执行|未动用|收支相抵"
@@ -18,7 +18,7 @@ _LEFT = re.compile(
 _LEFT_BEHIND = re.compile(
     r"^(?:资金)?(?:未支出|未使用|尚未(?:支出|使用|支付)|未执行|未动用|未支付|结转(?:下年|至|到|20)|留待)"
 )
-_OUT = re.compile(r"支出|支付|使用|列支|兑付|拨付|发放|执行|领用|减少数|划拨|归还|动用")
+_OUT = re.compile(r"支出|支付|支用|使用|列支|兑付|拨付|发放|执行|领用|减少数|划拨|归还|动用")
 _IN = re.compile(
     r"收入|到位|可用|可支配|拨入|拨款|下达|筹集|筹措|来源|划入|转入|购入|入库|补助|资金|经费|安排|拨付|投入|指标|收到|追加"
 )
@@ -37,17 +37,13 @@ def part_of(name: str, tail: str = "") -> Part | None:
         return "brought"
     if _LEFT.search(name) or _LEFT_BEHIND.search(tail):
         return "left"
-    found = [
-        (match.end(), part)
-        for word, part in ((_OUT, "out"), (_IN, "in"), (_PLAN, "plan"))
-        for match in word.finditer(name)
-    ]
+    words: tuple[tuple[re.Pattern[str], Part], ...] = ((_OUT, "out"), (_IN, "in"), (_PLAN, "plan"))
+    found = [(match.end(), kind) for word, kind in words for match in word.finditer(name)]
     if not found:
         return None
     last = max(found)[1]
-    if (last == "in" and _PLAN.search(name)) or (last == "out" and re.search(r"预算[^，]{0,2}$", name)):
-        return "plan"
-    return last  # type: ignore[return-value]
+    planned = _PLAN.search(name) if last == "in" else re.search(r"预算[^，]{0,2}$", name)
+    return "plan" if planned else last
 
 
 def part(entry: Entry) -> Part | None:
