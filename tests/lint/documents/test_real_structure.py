@@ -36,7 +36,7 @@ FINDINGS = {
         ("HP512", "“效益”满分25.00分、得21.65分"),
         ("HP514", "项目过程方面"),
         ("HP514", "项目效益方面"),
-        ("HP516", "有数值目标的指标13项，其中9项"),
+        ("HP516", "有数值目标的指标13项，其中8项"),
         ("HP517", "成本效益分析法"),  # announced and defined, and nothing weighs cost against benefit
         ("HP518", "没有采用历史标准"),  # compares three years
         ("HP520", "HP101"),

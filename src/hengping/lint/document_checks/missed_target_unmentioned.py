@@ -1,13 +1,15 @@
 """未完成的目标没有提到: a table shows a target missed and the text does not mention it.
 
-Meaning: in a table of goals with what was reached, a value misses its target, and no sentence of the document names
-that goal.
+Meaning: in a table of goals with what was reached, a value misses its target, and no sentence of the document tells the
+shortfall: none that names the goal, or gives its result beside words of its name, says that it was missed.
 Why: the reader of the text believes that all was met.
 Basis: 财预〔2020〕10号 (deviations are told with their causes); practice of review.
 Exclusions:
-1. Targets in words, values in words, and different units.
+1. Targets in words, values in words, and different units; bare targets of which less is better.
 2. Rows whose own table gives the reason (a column for 偏差原因 or 未完成原因 that is filled).
 3. Documents without running text: forms.
+4. A sentence in other words of the same name (完工40所 for 项目学校完工数) that says that something is missing, or
+   gives a rate of completion.
 Fires: 参保增长率 | ≥3.38% | -0.86%, and no sentence on 参保增长率
 Silent: 参保增长率 | ≥3.38% | -0.86%, and 参保增长率没有达到目标
 """
@@ -16,12 +18,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.goal_tables import GoalLine, GoalTable
 from hengping.lint.documents.place import at
-from hengping.lint.documents.shortfalls import stem_of
+from hengping.lint.documents.shortfalls import alike, pairs_of, stem_of
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import UnitError, read_unit
@@ -29,13 +32,20 @@ from hengping.scoring.comparison import Comparator
 from hengping.scoring.filed_targets import read_target
 
 _FEW_SENTENCES = 5
+_ALIKE = 0.5
+_LESS = re.compile(r"成本|投诉|差错|时限|时间|天数|费用|事故|缺口|拖欠|次均|单价|价格")
+_SHORT = re.compile(
+    r"[未没不少差缺仅只欠]|低(?!保|收入|温|龄|年级|碳|空|压)|尚|偏|扣|失分|滞后|逾期|延[期迟误]|完成率|达成率|为?(?:目标|计划|任务)数?值?的\d|完成(?:目标|计划|任务)?的?\d"
+    r"|影响|下降|减少|超[过出支时]|高于|多于|差距|落后|薄弱|有待|负增长|得\d"
+)
 _REASON = re.compile(r"偏差|原因|说明|备注")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     if len(subject.sentences) < _FEW_SENTENCES:  # (3)
         return
-    text = "\n".join(passage.text for passage in subject.passages if passage.kind != "caption")
+    short = [_Told(s.text, pairs_of(s.text)) for s in subject.sentences if _SHORT.search(s.text)]
+    short += [_Told(p.text, pairs_of(p.text)) for p in subject.passages if p.kind == "heading"]
     told: set[str] = set()
     for table in subject.goal_tables:
         for line in table.lines:
@@ -43,7 +53,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             if name in told or not _is_missed(line) or _reason_given(table, line):
                 continue
             told.add(name)
-            if name not in text:
+            if not any(_tells(sentence, name, line) for sentence in short):
                 yield Remark(
                     at(line.place),
                     f"“{line.name}”目标{line.target}，实际{line.actual}，没有完成，正文没有提到。",
@@ -52,12 +62,28 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                 )
 
 
+@dataclass(frozen=True)
+class _Told:
+    text: str
+    pairs: frozenset[str]
+
+
+def _tells(sentence: _Told, name: str, line: GoalLine) -> bool:
+    if name in sentence.text or alike(name, sentence.pairs) >= _ALIKE:
+        return True  # (4)
+    reached = re.search(r"\d[\d,]*(?:\.\d+)?", line.actual)
+    printed = reached is not None and re.search(rf"(?<![\d.,]){re.escape(reached[0])}(?![\d]|[.,]\d)", sentence.text)
+    return bool(printed) and alike(name, sentence.pairs) > 0
+
+
 def _is_missed(line: GoalLine) -> bool:
     target, reached = read_target(line.target), read_target(line.actual)
     if target.value is None or reached.value is None:  # (1)
         return False
     wanted, got = _number(target.value, target.unit), _number(reached.value, reached.unit or target.unit)
     if wanted is None or got is None or wanted[1] != got[1]:
+        return False
+    if target.comparator is Comparator.NONE and _LESS.search(line.name):  # (1)
         return False
     if target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
         return got[0] > wanted[0]

@@ -18,6 +18,7 @@ _ACTUAL = re.compile(r"完成|实际|实现|达成|实绩|执行结果|结果值
 _VALUE = re.compile(r"值|数|量|结果|水平")
 # What stands beside the result: whether it was reached, by how much, and why not.
 _OTHER = re.compile(r"是否|与否|率$|率（|偏差|差异|原因|得分|分值|时间|日期|说明|程度|未完成|完成(?:比例|百分比)")
+_OWN = re.compile(r"决策|过程|立项|组织实施")
 _STATUS = re.compile(r"(?:已|未|全部|基本|部分|没有)?完成|是|否|(?:未|不)?达标|(?:未)?达到|√|×|")
 
 
@@ -45,6 +46,11 @@ class GoalTable:
     def is_scored(self) -> bool:
         """Whether the table gives points as well."""
         return any("得分" in column.heading for column in self.ledger.columns)
+
+    @property
+    def is_of_evaluators(self) -> bool:
+        """Whether it holds the evaluators' indicators: those weigh decision and process as well."""
+        return any(_OWN.search(f"{line.level_1}{line.level_2}{line.name}") for line in self.lines)
 
 
 def goal_tables(ledgers: tuple[Ledger, ...]) -> Iterator[GoalTable]:

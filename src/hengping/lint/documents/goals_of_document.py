@@ -11,7 +11,6 @@ from hengping.lint.goal_sheet import Figure, Goal, GoalSheet
 from hengping.quantities import UnitError, read_unit
 from hengping.scoring.filed_targets import read_target
 
-_OWN = re.compile(r"决策|过程|立项|组织实施")
 _FUND = re.compile(r"企业职工基本养老保险基金|企业职工基本养老保险|企业职工养老保险基金")
 
 
@@ -38,17 +37,14 @@ def declared_tables(subject: DocumentUnderReview) -> tuple[GoalTable, ...]:
 
 
 def self_evaluated_tables(subject: DocumentUnderReview) -> tuple[GoalTable, ...]:
-    """Tables of goals with points and with results beside the targets, but not the evaluators' indicators.
-
-    Those weigh decision and process as well, or repeat goals that another table declares.
-    """
+    """Tables of goals with points and results; neither the evaluators' own nor of goals declared in another table."""
     declared = {line.name for table in declared_tables(subject) for line in table.lines}
     return tuple(
         table
         for table in subject.goal_tables
         if table.is_scored
         and table.has_actuals
-        and not any(_OWN.search(f"{line.level_1}{line.level_2}{line.name}") for line in table.lines)
+        and not table.is_of_evaluators
         and not any(line.name in declared for line in table.lines)
     )
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from hengping.lint.documents.ledgers import Ledger
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.quantities.mention import Mention
 
+_CUT = re.compile(r"[，。；：！？\n]")
+_TAIL = 12
+# Columns that hold no result: targets, weights, points, numbers of rows.
+_NO_RESULT = re.compile(r"目标|指标值|计划|预期|分值|权重|得分|满分|扣分|序号|编号|标准")
+_PLANNED = re.compile(
+    r"目标值?(?:为|是|：)?$|指标值(?:为|是)?$|不低于|不少于|计划(?:达到)?(?:为|是)?$|要求(?:为|是|达到)?$|力争"
+)
 _STEM = re.compile(r"(?:[（(][^）)]*[）)]|[\s\d]+|指标)+$")
 
 
@@ -22,6 +31,62 @@ def is_value(mention: Mention) -> bool:
     if mention.kind not in ("number", "share", "points") or mention.comparator not in ("", "=", "≈"):
         return False
     return mention.unit is None or mention.unit.symbol != "分"
+
+
+@dataclass(frozen=True)
+class ToldValues:
+    """What the figures of a document are called that can be results: pairs of characters around each of them."""
+
+    names: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, subject: DocumentUnderReview, *, but: Ledger | None = None) -> ToldValues:
+        """All of a document, one table left out."""
+        told = dict.fromkeys((*_of_prose(subject), *_of_tables(subject, but)))
+        return cls(tuple(told))
+
+    def tell(self, name: str) -> bool:
+        """Whether a figure is called so, in most of the pairs of the name."""
+        return any(alike(name, words) >= ALIKE for words in self.names)
+
+
+ALIKE = 0.6
+
+
+def alike(name: str, words: frozenset[str]) -> float:
+    """How much of a name stands in words, from 0 to 1."""
+    own = pairs_of(stem_of(name))
+    return len(own & words) / len(own) if own else 0.0
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of Chinese characters of a text; what is between them (figures, signs) is skipped."""
+    letters = re.sub(r"[^\u4e00-\u9fff]", "", text)
+    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+
+
+def _of_prose(subject: DocumentUnderReview) -> Iterator[frozenset[str]]:
+    for sentence in subject.sentences:
+        text, previous = sentence.passage.text, ""
+        for clause in sentence.clauses:
+            values = [m for m in clause.mentions if is_value(m) and not _PLANNED.search(text[clause.start : m.start])]
+            if values:
+                # a clause that begins with its figure or with a verb goes on about the subject before it
+                behind = _CUT.split(text[clause.start : min(values[-1].end + _TAIL, sentence.end)])[0]
+                yield pairs_of(f"{previous}|{behind}")
+            previous = clause.text
+
+
+def _of_tables(subject: DocumentUnderReview, but: Ledger | None) -> Iterator[frozenset[str]]:
+    for ledger in subject.ledgers:
+        if ledger is but:
+            continue
+        results = [column for column in ledger.columns if not _NO_RESULT.search(column.heading)]
+        for item in range(ledger.count):
+            row = "|".join(ledger.text(item, column.index) for column in ledger.columns[:6])
+            for column in results:
+                if re.search(r"\d", ledger.text(item, column.index)):
+                    yield pairs_of(row) | pairs_of(column.heading)
 
 
 def values_told(subject: DocumentUnderReview, name: str) -> Iterator[tuple[Sentence, Mention]]:
