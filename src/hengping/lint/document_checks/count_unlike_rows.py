@@ -2,7 +2,9 @@
 
 Meaning: a paragraph ends in 如下, 见下表, 名单如下 or a colon after exactly one number with a counter (三个问题：,
 共12份，见下表), and the items of the list, or the rows of the table, that follow at once are not as many; or a sentence
-says how many 一级, 二级 or 三级 indicators there are and no table of the document has as many.
+says how many 一级, 二级 or 三级 indicators there are and no table of the document has as many; or
+so many things are said to stand in a table named by its number (12项绩效指标见表5), which has one or two rows more or
+fewer.
 Why: an item is missing, or the number is that of an earlier draft.
 Basis: arithmetic; the region's goal table has the 17 rows that its text counts.
 Exclusions:
@@ -20,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.enumerations import COUNT, stated_number
+from hengping.lint.documents.enumerations import COUNT, chinese_number, stated_number
 from hengping.lint.documents.ledgers import Ledger
 from hengping.lint.documents.passages import Passage, normal
 from hengping.lint.documents.place import at
@@ -29,9 +31,17 @@ from hengping.lint.finding import Remark, Severity
 from hengping.reading.documents import ParagraphBlock, TableBlock
 
 _COLON = re.compile(r"(?:如下|以下|下列|下述).*[：。]$|：$")
-_TABLE = re.compile(r"见下表|如下表|列表如下|名单如下|下表所示|见表\d+[。：]?$|如表\d+所示[。：]?$")
+_TABLE = re.compile(r"见下表|如下表|列表如下|名单如下|下表所示")
 _SELECTION = re.compile(r"等|部分|至少|以上|近|约|不同|各|每|任何|之一")
-_LEVEL = re.compile(r"(?P<level>[一二三四])级指标(?:共计|共|合计|总计|总共)?(?:有|为|设置)?(?P<number>\d{1,3})[个项]")
+_LEVEL = re.compile(
+    r"(?P<level>[一二三四])级(?:绩效|评价)?指标(?:共计|共|合计|总计|总共|数量?)?(?:有|为|设置|设|计)?(?P<number>\d{1,3}|[两二三四五六七八九十]{1,3})[个项条]"
+    r"|(?P<ahead>(?<![\d.])\d{1,3}|[两二三四五六七八九十]{1,3})[个项条]?(?P<of>[一二三四])级(?:绩效|评价)?指标"
+)
+_SEE = re.compile(
+    r"(?<![\d.第其])(?P<number>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<counter>[个项家所条类种处]|个县|名)(?P<noun>[^，。；：、\d]{2,14}?(?=及|的|与|情况|具体|详|明细|各自|见|列|如|，|（))"
+    r"[^，。；：、\d]{0,16}[，（]?(?:具体|详细|详|分别|各自|如|明细|情况|列|可)*(?:见|如|列于|列入)表(?P<table>\d{1,2})"
+)
+_NEARLY = 2
 _PART = re.compile(r"其中|该类|该项|下设|部分|方面|本类|各|每|申报的")
 
 
@@ -57,6 +67,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                 yield _remark(block, counts[0].group(), f"表中有{min(rows)}行", min(rows))
     for passage in subject.prose:
         yield from _levels(subject, passage)
+        yield from _named_tables(subject, passage)
 
 
 def _items(blocks: tuple[object, ...], *, own: str) -> list[ParagraphBlock]:
@@ -96,16 +107,34 @@ def _levels(subject: DocumentUnderReview, passage: Passage) -> Iterator[Remark]:
         clause = re.split(r"[，。；：]", passage.text[: match.start()])[-1]
         if passage.is_quoted(match.start()) or _PART.search(clause) or _PART.search(passage.text[:20]):  # (4)
             continue
-        known = _counts_of_level(subject, match["level"])
-        stated = int(match["number"])
-        if known and stated not in known and len(known) <= 2:
+        level, stated = match["level"] or match["of"], chinese_number(match["number"] or match["ahead"])
+        known = _counts_of_level(subject, level)
+        if stated and known and stated not in known and len(known) <= 2:
             yield Remark(
                 at(passage.place),
-                f"写作“{match.group()}”，文件的表中{match['level']}级指标有{'或'.join(map(str, sorted(known)))}个。",
+                f"写作“{match.group()}”，文件的表中{level}级指标有{'或'.join(map(str, sorted(known)))}个。",
                 expected="或".join(map(str, sorted(known))),
-                found=match["number"],
+                found=match.group(),
                 severity=Severity.WARNING,
             )
+
+
+def _named_tables(subject: DocumentUnderReview, passage: Passage) -> Iterator[Remark]:
+    """设定的12项绩效指标及完成情况见表5: the table of that number, wherever it stands."""
+    for match in _SEE.finditer(passage.text):
+        stated = chinese_number(match["number"])
+        of_number = re.compile(rf"表{match['table']}(?!\d|[-—.]\d)")
+        for ledger in subject.ledgers:
+            rows = _rows(ledger) if of_number.match(normal(ledger.table.caption).replace(" ", "")) else set()
+            if stated and rows and stated not in rows and min(abs(stated - row) for row in rows) <= _NEARLY:
+                phrase = f"{match['number']}{match['counter']}{match['noun']}"
+                yield Remark(
+                    at(passage.place),
+                    f"写作“{phrase}”，表{match['table']}有{min(rows)}行。",
+                    expected=f"{min(rows)}，或补齐",
+                    found=phrase,
+                    severity=Severity.WARNING,
+                )
 
 
 def _counts_of_level(subject: DocumentUnderReview, level: str) -> set[int]:

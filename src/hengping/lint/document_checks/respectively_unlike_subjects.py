@@ -1,12 +1,15 @@
 """“分别”前后的个数不符: 分别 is followed by more or fewer figures than there are subjects before it.
 
-Meaning: the years or names before 分别为 (是, 达) are not as many as the figures of one unit listed behind it.
+Meaning: the years, names, stated numbers (三个县) or figures before 分别 or 依次 are not as many as the figures of one
+unit listed behind it.
 Why: nobody can say which figure belongs to which year.
 Basis: the city's report: 2017~2019年 … 分别为 three figures, five times right.
 Exclusions:
-1. Names joined by 和 or 及 alone: two names or one; only lists with 、, and spans of years, are counted. A 和, 与 or 及
-   in a list may belong to a name (教育、社会保障和就业), so any number between both readings will do.
-2. Figures of different units; 分别占 and 分别比 with other operands.
+1. Names joined by 和 or 及 alone: two names or one. A 和, 与 or 及 in a list may belong to a name
+   (教育、社会保障和就业), so any number between both readings will do; so will several figures for each (两年三个项目).
+2. Figures of different units; a single figure.
+3. The nearest clause that speaks of several things counts, up to the beginning of the sentence, then the sentence
+   before; what does not stand in the clause itself is a warning.
 Fires: 2017~2019年参保人数分别为211551人、204344人
 Silent: 2017~2019年参保人数分别为211551人次、204344人次、164187人次
 """
@@ -17,75 +20,115 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.group_sizes import GroupSize, allowed, group_sizes
+from hengping.lint.documents.listings import chains
+from hengping.lint.documents.part_claims import make_up
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
-from hengping.lint.documents.stated import end, figures, start
+from hengping.lint.documents.stated import end
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
-_RESPECTIVELY = re.compile(r"分别(?:为|是|达到?|有|完成|实现)?(?=[约]?-?\d)")
-_YEARS = re.compile(r"(20\d\d)年?(?:-|—|–|~|～|至|到){1,2}(20\d\d)年")
-_LISTED_YEARS = re.compile(r"(?:20\d\d年?[、和及与]){1,5}20\d\d年")
-_JOINT = re.compile(r"[、，和及与]|以及|，?")
-_LEAD = re.compile(r".*(?:其中|对|由|在|的|将|按)")
+_RESPECTIVELY = re.compile(r"(?:分别|依次)[^，。；：、\d（）“”]{0,8}?(?=约?-?\d)")
+_ITEM = re.compile(
+    r"约?-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d，。；：、（）“”]{0,8}?)(?:（[^（）]*）)?(?P<joint>、|，(?=约?-?\d)|以及|和|及|与|$|(?=[，。；：）“”]))"
+)
+_CLAUSE = re.compile(r"[，；：]")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    before: Sentence | None = None
     for sentence in subject.sentences:
         for match in _RESPECTIVELY.finditer(sentence.text):
-            yield from _statement(sentence, match)
+            yield from _statement(sentence, match, before)
+        before = sentence
 
 
-def _statement(sentence: Sentence, match: re.Match[str]) -> Iterator[Remark]:
-    count = _listed(sentence, sentence.start + match.end())
-    if count < 2:
+def _statement(sentence: Sentence, match: re.Match[str], before: Sentence | None) -> Iterator[Remark]:
+    count, printed = _listed(sentence.text[match.end() :])
+    if count < 2 or sentence.passage.is_quoted(sentence.start + match.start()):  # (2)
         return
-    before = sentence.text[: match.start()]
-    clause = re.split(r"[，；：]", before)[-1]
-    subjects, names = _years(clause) or _names(clause) or _years(before) or (0, "")
-    if subjects < 2 or count in (subjects, 1) or count % subjects == 0:
+    clauses = _clauses(sentence.text[: match.start()])
+    own = group_sizes(clauses[0]) if clauses else []
+    severity = Severity.ERROR
+    groups = own if any(group.firm for group in own) else []
+    if not own:
+        groups = _further(sentence, clauses, match.start(), before)  # (3)
+        severity = Severity.WARNING
+    firm = [group for group in groups if group.firm]
+    if not firm or allowed([*groups, *own], count):  # (1)
         return
-    if not _years(clause) and clause.count("、") < count <= subjects:  # (1)
-        return
+    nearest = firm[-1]
+    shown = f"{nearest.fewest}" if nearest.fewest == nearest.most else f"{nearest.fewest}至{nearest.most}"
     yield Remark(
         at(sentence.place),
-        f"“分别”之前有{subjects}项（{names}），之后列出{count}个数。",
-        expected=f"{subjects}个数",
+        f"“{match.group()}”之前有{shown}项（{nearest.words}），之后列出{count}个数：{match.group()}{printed}。",
+        expected=f"{shown}个数",
         found=f"{count}个数",
+        severity=severity,
     )
 
 
-def _listed(sentence: Sentence, position: int) -> int:
-    """How many figures of one unit follow each other from a position on."""  # (2)
-    row = [figure for figure in figures(sentence) if start(figure) >= position - 1]
-    count = 0
-    for figure in row:
-        if count and not (figure.alike(row[0]) and figure.unit.shift == row[0].unit.shift):
+def _listed(text: str) -> tuple[int, str]:
+    """How many figures of one unit follow each other, and the list as printed."""
+    count, position, unit = 0, 0, ""
+    while item := _ITEM.match(text, position):
+        if _YEAR.match(item.group()):
             break
-        if count and not _JOINT.fullmatch(sentence.passage.text[end(row[count - 1]) : start(figure)]):
+        own = item["unit"]
+        is_nought = bool(re.match(r"0(?!\d|\.)", item.group()))
+        if unit and own and not is_nought and not (own.startswith(unit) or unit.startswith(own)):
             break
-        count += 1
-    return count
+        count, unit, position = count + 1, unit or own, item.end()
+        if not item["joint"]:
+            break
+    return count, text[:position].rstrip("、，和及与")
 
 
-def _years(text: str) -> tuple[int, str] | None:
-    span = list(_YEARS.finditer(text))
-    if len(span) == 1:
-        return int(span[0][2]) - int(span[0][1]) + 1, span[0].group()
-    listed = list(_LISTED_YEARS.finditer(text))
-    if len(listed) == 1:
-        return len(re.findall(r"20\d\d", listed[0].group())), listed[0].group()
-    return None
+def _clauses(text: str) -> list[str]:
+    """The clauses before a position, nearest first; what is in parentheses counts as a clause of its own."""
+    opened = text.rfind("（") > text.rfind("）")
+    pieces = text.rpartition("（") if opened else (text, "", "")
+    inside = _CLAUSE.split(pieces[2]) if opened else []
+    outside = _CLAUSE.split(re.sub(r"（[^（）]*）", "", pieces[0]))
+    return [clause for clause in reversed([*outside, *inside])]
 
 
-def _names(clause: str) -> tuple[int, str] | None:
-    if "、" not in clause:  # (1)
-        return None
-    head, first, rest = clause.partition("、")
-    names = re.split(r"、|和|以及|及|与", _LEAD.sub("", head) + first + rest)
-    if any(len(name) > 16 or not name for name in names):
-        return None
-    return len(names), "、".join(names)
+def _further(sentence: Sentence, clauses: list[str], position: int, before: Sentence | None) -> list[GroupSize]:
+    """The groups of the nearest clause that has one; figures listed right before the clause are one too."""
+    run = _figures_before(sentence, position)
+    for clause in clauses[1:]:
+        groups = group_sizes(clause)
+        if any(group.firm for group in groups):
+            return [*groups, *run]
+    if run or before is None or before.passage is not sentence.passage:
+        return run
+    for clause in reversed(_CLAUSE.split(before.text)):
+        groups = group_sizes(clause)
+        if any(group.firm for group in groups):
+            return groups
+    return []
 
+
+def _figures_before(sentence: Sentence, position: int) -> list[GroupSize]:
+    """The figures listed right before a position: 决策得13.5分，过程得20分，得分率分别为…."""
+    nearest: tuple[int, int] = (0, 0)
+    for chain in chains(sentence):
+        items = [item for item in chain.items if end(item.figure) <= sentence.start + position]
+        if len(items) < 2 or sentence.start + position - end(items[-1].figure) > _NEAR:
+            continue
+        joined, last = 1, len(items) - 1
+        while joined <= last and items[last - joined + 1].sign == items[last].sign != "":
+            if re.search("其中|包括", items[last - joined + 1].gap):
+                break
+            joined += 1
+        if joined == len(items) and joined > 2 and make_up(items[0].figure, tuple(items[1:])):
+            joined -= 1  # the first one is the whole
+        nearest = max(nearest, (end(items[-1].figure), joined))
+    return [GroupSize(nearest[1], nearest[1], f"{nearest[1]}个数")] if nearest[1] > 1 else []
+
+
+_NEAR = 40
 
 CHECK = Check(code="HP714", title="“分别”前后的个数不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

@@ -7,29 +7,39 @@ Basis: arithmetic; the region's report of 2022 names 12 regions and says 13.
 Exclusions:
 1. 等 leaves a list open: too few names are a warning where nearly all are named (seven tenths at least), else nothing.
 2. 和, 及 and 与 may belong to a name: where a reading fits, only a last 和 is asked about, as a warning.
-3. Lists that go on behind a comma, names too long to be names, quotations.
+3. Lists that go on behind a comma or in the next paragraph, names too long to be names, quotations.
 Fires: 包含乌鲁木齐市、哈密市、克拉玛依市三个地区和巴州、吐鲁番市三个地区
 Silent: 采用成本效益分析法、比较法等五种方法
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.enumerations import Enumeration, enumerations
+from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
 _NEARLY = 0.7
+_ORDINAL = re.compile(r"[其第]?[一二三四五六七八九十]{1,2}(?:是|为|，|、)?")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    for passage in subject.prose:
+    for passage, after in zip_longest(subject.prose, subject.prose[1:]):
         for found in enumerations(passage):  # (3)
+            if found.stated > found.likely and after is not None and _goes_on(found, after):
+                continue
             if not found.fits or found.stated < found.likely:
                 yield from _remark(found)
+
+
+def _goes_on(found: Enumeration, after: Passage) -> bool:
+    return bool(_ORDINAL.fullmatch(found.items[-1]) and _ORDINAL.match(after.text))
 
 
 def _remark(found: Enumeration) -> Iterator[Remark]:

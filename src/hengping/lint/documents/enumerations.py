@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from hengping.lint.documents.passages import Passage
 from hengping.quantities import NumberTextError, read_chinese_numeral
 
-_COUNTER = "个|项|类|种|家|条|处|份|名|位|所|大|方面|档|部分|款|点|道|人"
+_COUNTER = (
+    "个|项|类|种|家|条|处|份|名|位|所|大|方面|档|部分|款|点|道|人|座|部门|单位|街道|学区|县|镇|乡|村(?!级|民)|市(?!场|级|直|民)"
+    "|区(?!域|划|间|县|级)|级(?!指标|财政|联动)|批(?!次)|轮|期(?!间|限|末|初)|阶段|环节|板块|领域|层面|专业|季度"
+)
 COUNT = re.compile(
     rf"(?<![\d.第百千万十一二三四五六七八九〇零年月近约逾超])(?P<number>\d{{1,3}}|[两二三四五六七八九十]{{1,3}})(?P<counter>{_COUNTER})(?<!\d人)(?!分点|人次|人数|月|工作日|季度|小时|自然日)"
 )
@@ -22,10 +25,14 @@ _SEPARATOR = re.compile(r"、|以及|和|及|与|或")
 _FIRM = re.compile(r"、")
 _BEHIND = re.compile(
     r"(?P<noun>[^，。；：、（）“”\d]{0,14}?)"
-    r"(?:：|，?分别(?:是|为)：?|，即：?|，?(?:主要)?包括：?|，?具体(?:是|为)：?|（(?=[^）]*、)|——)"
+    r"(?:：|[，。](?=(?:一|其一|第一)(?:是|为|，|、))|，?分别(?:是|为)：?|，即：?|，?(?:主要)?包括：?|，?具体(?:是|为)：?|（(?=[^）]*、)|——)"
 )
-_ORDINAL_ITEMS = re.compile(r"(?:^|[，；：。、])[一二三四五六七八九十]{1,2}(?:是|为)|第[一二三四五六七八九十]，")
+_ORDINAL_ITEMS = re.compile(
+    r"(?:^|[，；：。、])(?:[一二三四五六七八九十]{1,2}(?:是|为)|[其第][一二三四五六七八九十](?:是|为|，))"
+)
+_QUOTED = re.compile(r"(?:“[^“”]{1,24}”){2,}$")
 _LONGEST_ITEM = 34
+_FEW = 3
 _AFTER_BARE = ("", "，", "。", "；", "、", "）")
 
 
@@ -64,10 +71,21 @@ def enumerations(passage: Passage) -> Iterator[Enumeration]:
         if number is None or number < 2 or passage.is_quoted(match.start()):
             continue
         noun = re.match(r"[^，。；：、（）“”\d的是为和及与进在]{0,8}", passage.text[match.end() :])
+        if noun and noun.group() in ("后", "前", "以上", "以下"):
+            continue
         phrase = match.group() + (noun.group() if noun else "")
         found = _before(passage, match, number, phrase) or _behind(passage, match, number, phrase)
-        if found is not None:
+        if found is not None and _may_count(found):
             yield found
+
+
+def _may_count(found: Enumeration) -> bool:
+    """Whether the list may be what is counted: no kinds of place (县（市、区）), no figures, no copies (雷同12份)."""
+    if all(len(item) == 1 for item in found.items) or any(re.match(r"约?-?\d", item) for item in found.items):
+        return False
+    return abs(found.stated - found.likely) <= _FEW or 2 * min(found.stated, found.likely) >= max(
+        found.stated, found.likely
+    )
 
 
 def stated_number(match: re.Match[str]) -> int | None:
@@ -88,6 +106,9 @@ def _before(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
     link = _LINK.search(text)
     is_open = bool(link and link["open"])
     text = text[: link.start()] if link else text
+    quoted = _QUOTED.search(text)
+    if quoted is not None:
+        return _made(passage, number, phrase, "、".join(re.findall("“[^”]*”", quoted.group())), is_open)
     clause = re.split(r"[，；。：！？（\n]", _masked(text))[-1]
     clause = text[len(text) - len(clause) :]
     masked = _masked(clause)
@@ -123,7 +144,7 @@ def _behind(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
     else:
         stop = re.search(r"[。！？\n]", _masked(body))
         listed, ended = body[: stop.start()] if stop else body, "。"
-    ordinals = _ORDINAL_ITEMS.findall(listed)
+    ordinals = _ordinals(body)
     if len(ordinals) > 1:
         return Enumeration(passage, number, phrase, tuple(ordinals), len(ordinals), len(ordinals), False)
     if "；" in _masked(listed):
@@ -142,6 +163,18 @@ def _behind(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
     if any(len(item) > _LONGEST_ITEM or COUNT.search(item) for item in _items(listed)):
         return None  # 32家，包括国有12家、民营20家: amounts, not names
     return _made(passage, number, phrase, listed, is_open)
+
+
+def _ordinals(body: str) -> list[str]:
+    """一是, 二是, 三是 behind a number, across sentences, until the count begins anew."""
+    if not _ORDINAL_ITEMS.match(body):
+        return []
+    found: list[str] = []
+    for match in _ORDINAL_ITEMS.finditer(body):
+        if found and "一" in match.group():
+            break
+        found.append(match.group().strip("，；：。、"))
+    return found
 
 
 def _made(passage: Passage, number: int, phrase: str, listed: str, is_open: bool) -> Enumeration:
