@@ -149,3 +149,62 @@ def test_a_page_on_which_no_cell_begins_at_a_column_is_the_same_table() -> None:
         ("全部要点得满分", 2, 2),
         ("全部要点得满分", 2, 2),
     ]
+
+
+def test_a_row_that_two_page_breaks_cut_is_one_row() -> None:
+    pages = [
+        ["1", "甲项目按期完成，", "10"],
+        ["", "资金全部到位，", ""],
+        ["", "没有结余。", ""],
+        ["2", "乙项目。", "20"],
+    ]
+    tables = [
+        RawTable(
+            grid([[Spanned(text) for text in row] for row in (("序号", "内容", "得分"), *rows)]),
+            Place(page=number),
+            row_pages=(number,) * (1 + len(rows)),
+            columns_at=(0, 50, 100, 150),
+        )
+        for number, rows in enumerate(([pages[0]], [pages[1]], pages[2:]), start=1)
+    ]
+    (table,) = continued_tables(tables)
+    assert isinstance(table, RawTable)
+    assert [[cell.text for cell in row] for row in table.cells[1:]] == [
+        ["1", "甲项目按期完成，资金全部到位，没有结余。", "10"],
+        ["2", "乙项目。", "20"],
+    ]
+    assert table.row_pages == (1, 1, 3)
+
+
+def random_page(generator: random.Random, number: int, width: int) -> RawTable:
+    """Cells of any extent and of few texts, among them empty ones, figures and totals."""
+    height = generator.randint(1, 5)
+    taken: set[tuple[int, int]] = set()
+    rows: Rows = []
+    for row in range(height):
+        rows.append([])
+        for column in range(width):
+            if (row, column) in taken:
+                continue
+            down, right = min(generator.choice((1, 1, 1, 2, 3)), height - row), generator.choice((1, 1, 1, 2))
+            if column + right > width or (row, column + right - 1) in taken:
+                right = 1
+            taken |= {(row + below, column + beside) for below in range(down) for beside in range(right)}
+            rows[-1].append(Spanned(generator.choice(("", "甲", "乙丙丁", "5", "合计")), down, right))
+    edges = tuple(50.0 * edge for edge in range(width + 1))
+    return RawTable(grid(rows), Place(page=number), row_pages=(number,) * height, columns_at=edges)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 1_000_000), width=st.integers(2, 5), count=st.integers(2, 4))
+def test_whatever_pages_hold_the_joined_grid_is_a_grid(seed: int, width: int, count: int) -> None:
+    generator = random.Random(seed)
+    (table,) = continued_tables([random_page(generator, number, width) for number in range(1, count + 1)])
+    assert isinstance(table, RawTable)
+    assert len(table.row_pages) == len(table.cells)
+    for row, cells in enumerate(table.cells):
+        assert len(cells) == width
+        for column, each in enumerate(cells):
+            assert 0 <= row - each.row < each.rowspan
+            assert 0 <= column - each.column < each.colspan
+            assert table.cells[each.row][each.column] == each

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import docx
 import pytest
+import typst
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
 from hengping.reading.documents import SourceDocument, read_document
 from hengping.reading.documents.html_pages import read_html
 from hengping.reading.documents.plain_text import read_plain_text
+from hengping.rendering.fonts import font_directories
 from tests.reading.documents.word_files import W
 
 
@@ -94,6 +96,20 @@ def test_word_files(spoil: Callable[[WordDocument], None], expected: list[tuple[
     source = read_document(tmp_path / "a.docx")
     assert [text for text, _ in source.texts()] == ["二、评价结论", "结论良好。"]
     assert kept(source) == expected
+
+
+def test_running_heads_and_contents_of_a_pdf(tmp_path: Path) -> None:
+    pages = "#pagebreak()".join(f"项目{name}按期完成，资金全部拨付到位，使用合规。" for name in "甲乙丙丁")
+    (tmp_path / "a.typ").write_text(
+        '#set page(header: [错误!文档中没有指定样式的文字。])\n#set text(font: "Noto Sans SC", size: 10pt)\n'
+        f"目录\n\n一、项目概况 #box(width: 1fr, repeat[.]) 错误!未定义书签。\n#pagebreak()\n{pages}",
+        encoding="utf-8",
+    )
+    fonts = typst.Fonts(font_paths=[str(each) for each in font_directories()], include_system_fonts=False)
+    (tmp_path / "a.pdf").write_bytes(typst.compile(str(tmp_path / "a.typ"), font_paths=fonts))
+    source = read_document(tmp_path / "a.pdf")
+    assert not [text for text, _ in source.texts() if "错误" in text]
+    assert kept(source) == [("错误!未定义书签", "第1页"), ("错误!文档中没有指定样式的文字", "第1页")]
 
 
 def test_web_pages_have_bookmarks_of_their_own() -> None:

@@ -54,7 +54,7 @@ def _joined(run: Sequence[RawTable]) -> RawTable:
         joints.append(len(rows))
         rows = [*rows, *spanned[repeated:]]
         pages += part.row_pages[repeated:]
-    cells, kept = mended(grid(rows), joints=[joint for joint in joints if joint < len(rows)], head=head or 1)
+    cells, kept = mended(grid(rows), joints=sorted({joint for joint in joints if joint < len(rows)}), head=head or 1)
     row_pages = tuple(pages[row] for row in kept)
     return replace(
         run[0],

@@ -29,9 +29,11 @@ def mended(cells: Grid, *, joints: Sequence[int], head: int) -> tuple[Grid, tupl
     breaks = _Breaks([list(row) for row in cells], frozenset(joints), head)
     for joint in joints:
         breaks.mend_cells(joint)
-    cut = [joint for joint in joints if breaks.is_cut_row(joint)]
-    for joint in reversed(cut):
-        breaks.join_rows(joint)
+    cut: list[int] = []
+    for joint in joints:
+        if breaks.is_cut_row(joint - len(cut)):
+            breaks.join_rows(joint - len(cut))
+            cut.append(joint)
     kept = tuple(row for row in range(len(cells)) if row not in cut)
     return tuple(tuple(row) for row in breaks.rows), kept
 
