@@ -11,6 +11,7 @@ import yaml
 
 from hengping.extraction.filed_form.reader import read_page
 from hengping.extraction.filed_form.rule_clauses import read_clauses
+from hengping.extraction.filed_form.rule_texts import is_rule_text
 from hengping.forms.returned.pages import Grid, Page, Spot
 from hengping.lint.filed_forms.subject import FormUnderReview
 from hengping.reference.profiles import packaged_profile
@@ -84,3 +85,23 @@ def test_part_of_a_unit_is_read_as_the_filed_score_reads_it(claimed: str, due: s
 )
 def test_what_is_no_rule_is_not_read(text: str) -> None:
     assert read_clauses(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("计划标准", False),
+        ("充分发挥作用，大部分群众满意", False),
+        ("作用得到充分发挥，评价结果分类应用", False),
+        ("10 分", False),
+        ("按比例配套资金", False),
+        ("响应时间不超过10分钟", False),
+        ("酌情扣分", True),
+        ("每少一户扣0.5", True),
+        ("按完成比例计算", True),
+        ("未达到的不得分", True),
+        ("由评审组打分", True),
+    ],
+)
+def test_only_what_speaks_of_points_is_a_rule(text: str, speaks: bool) -> None:
+    assert is_rule_text(text) is speaks

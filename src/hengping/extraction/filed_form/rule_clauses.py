@@ -68,7 +68,9 @@ class PerUnit:
 
 @dataclass(frozen=True)
 class Proportion:
-    """按完成比例得分."""
+    """按完成比例得分; `step` is what stands before it: 完成率＜100%的，…; None for nothing, or for 未完成的."""
+
+    step: Step | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ _MET = re.compile(
 )
 _MISSED = re.compile(
     rf"(?:实际)?(?:完成值|完成数|实际值)?(?:未|没有|未能|不)(?:全部)?(?:达到|完成|实现|达成|达标)(?:{_GOAL})?"
-    rf"|(?:低于|不足|<)(?:{_GOAL})|否则|反之|其他|其它|其余|其他情况|其余情况|不足|不足部分|未完成部分"
+    rf"|(?:实际)?(?:完成值|完成数|实际值)?(?:低于|小于|不足|<)(?:{_GOAL})|否则|反之|其他|其它|其余|其他情况|其余情况|不足|不足部分|未完成部分"
 )
 _FULL = re.compile(
     rf"(?:可?得|计|记|给|为)?(?:该项|本项|此项|指标)?(?:满分|全分|全部分值)(?:[((]?({_N})分[))]?)?|不扣分"
@@ -113,7 +115,11 @@ _FORMULA = re.compile(
 )
 _DRAINED = re.compile(
     r"(?:直至|直到)?(?:该项|本项)?扣完(?:该项|本项|此项)?(?:分值|分|得分|满分)?为止|直至扣完|扣至0分(?:为止)?|最低(?:得|为)?0分"
+    r"|(?:完成率)?(?:超过|高于|大于)100%的?(?:部分)?按100%(?:计算|计|计分)"
     r"|超(?:过|额|出)(?:完成)?(?:部分)?(?:的)?不(?:再)?加分|最高不超过(?:满分|分值)"
+)
+_DEFINITION = re.compile(
+    r"(?:实际|指标|计划)*完成率=[((]?(?:实际)?完成[^/÷]{0,6}[/÷](?:年度|年初)?(?:计划|目标|指标)[^/÷×*]{0,8}[))]?[×*]100%"
 )
 _WHOLE = re.compile(r"不足(?:1个百分点|1%|1个单位|部分)(?:的)?(?:部分)?不(?:予)?扣分")
 _PER = re.compile(
@@ -143,7 +149,7 @@ _AT_LEAST = frozenset({"大于或等于", "大于等于", "不低于", "不少�
 _ABOVE = frozenset({"大于", "高于", "超过", ">"})
 _AT_MOST = frozenset({"小于或等于", "小于等于", "不高于", "不超过", "≤"})
 _SUBJECT = re.compile(
-    r"(?:实际|指标|目标|计划|任务|项目)?(?P<name>[一-龥]{0,10}(?:率|度|比例|得分|数|数量|值|量|天数|次数))(?:在|为|是)?(?=[\d≥≤<>达大高超小低不未完])"
+    r"(?:实际|年度|指标值?|目标值?|计划|任务|项目)*(?P<name>[一-龥]{0,10}(?:率|度|比例|得分|数|数量|值|量|天数|次数))(?:在|为|是)?(?=[\d≥≤<>达大高超小低不未完])"
 )
 _NEGATIVE = re.compile(r"不|未|低|少|超|高")
 
@@ -158,7 +164,7 @@ def read_clauses(text: str) -> tuple[Clause, ...] | None:
         if clause is not None:
             found.append(clause)
             held = ""
-        elif _DRAINED.fullmatch(piece) and not held:
+        elif not held and (_DRAINED.fullmatch(piece) or _DEFINITION.fullmatch(piece)):
             continue
         else:
             held += piece  # a condition may go on after a comma
@@ -193,9 +199,8 @@ def _clause(text: str) -> Clause | None:
         return WholeUnits()
     if (per := _PER.search(text)) and per.end() == len(text):
         return _per_unit(text[: per.start()], per)
-    if _FORMULA.fullmatch(text):
-        return Proportion()
     for pattern, earned in (
+        (_FORMULA, None),
         (_PROPORTION, None),
         (_NONE, Earned.NONE),
         (_FULL, Earned.FULL),
@@ -212,8 +217,9 @@ def _clause(text: str) -> Clause | None:
 def _conditional(condition: str, found: re.Match[str], earned: Earned | None) -> Clause | None:
     step = _condition(condition)
     if earned is None:
-        is_plain = not condition or (step is not None and step.reach is Reach.MISSED)
-        return Proportion() if is_plain else None
+        if not condition or (step is not None and step.reach is Reach.MISSED):
+            return Proportion()
+        return Proportion(step) if step is not None and step.reach is None else None
     if step is None:
         return None
     amount = next((Decimal(group) for group in found.groups() if group), None)

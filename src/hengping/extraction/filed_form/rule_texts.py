@@ -25,14 +25,18 @@ from hengping.extraction.filed_form.rule_clauses import (
     WholeUnits,
     read_clauses,
 )
-from hengping.quantities import plain, round_half_up
+from hengping.quantities import half_width, plain, round_half_up
 from hengping.scoring.comparison import Comparator
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 _COMPLETION = frozenset(
     {"完成率", "完成比例", "实际完成率", "计划完成率", "指标完成率", "目标完成率", "任务完成率", "完成度"}
 )
-_IS_RULE = re.compile(r"分|扣|按.{0,6}比例")
+_POINT = r"(?<![部充])分(?![析配别类工布解钟])"
+_IS_RULE = re.compile(
+    rf"[得扣计记减赋给打评]\S{{0,8}}{_POINT}|满分|零分|扣\S{{0,4}}\d|\d{_POINT}|按.{{0,6}}比例.{{0,4}}[得计扣给记]"
+)
+_POINTS_ALONE = re.compile(r"\d+(?:\.\d+)?分?")
 _POINT_UNITS = frozenset({"百分点", "%"})
 _PLACES = 6
 """Decimals of a share of the points: enough for points to two decimals."""
@@ -76,8 +80,9 @@ class OwnRule:
 
 
 def is_rule_text(text: str) -> bool:
-    """Whether a cell speaks of points at all: 计划标准 and 行业标准 under 评价标准 do not."""
-    return bool(_IS_RULE.search(text))
+    """Whether a cell says how points are earned: 计划标准 and 充分发挥作用 under 评价标准 do not, nor does 10分."""
+    written = re.sub(r"\s", "", half_width(text))
+    return bool(_IS_RULE.search(written)) and not _POINTS_ALONE.fullmatch(written)
 
 
 def own_rule(text: str, row: RowFigures) -> OwnRule | None:
@@ -104,7 +109,7 @@ class _Reading:
         if self.per_units:
             return self._per_unit(self.per_units[0])
         if self.proportions:
-            return self._proportion()
+            return self._proportion(self.proportions[0])
         if all(step.reach is not None for step in self.steps):
             return self._met_or_nothing()
         return self._steps()
@@ -118,7 +123,7 @@ class _Reading:
             return None
         return OwnRule("met_or_nothing")
 
-    def _proportion(self) -> OwnRule | None:
+    def _proportion(self, clause: Proportion) -> OwnRule | None:
         """In proportion to the target: only where more is better, with a floor of the completion rate at most."""
         row = self.row
         if row.target is None or row.target <= _ZERO or row.comparator.smaller_is_better:
@@ -135,7 +140,18 @@ class _Reading:
                 parameters["floor_percent"] = plain(step.upper.number)
             else:
                 return None
+        if clause.step is not None and not self._goes_up_to_target(clause.step, parameters.get("floor_percent", "")):
+            return None
         return OwnRule("proportion", parameters)
+
+    def _goes_up_to_target(self, step: Step, floor: str) -> bool:
+        """Whether proportion holds from the floor (or from nothing) up to the target: 完成率＜100%的."""
+        if step.upper is None or step.upper.included is True or step.upper.of_target:
+            return False
+        of_target = self._of_target([step])
+        begins = "" if step.lower is None else plain(step.lower.number)
+        whole = _HUNDRED if of_target else self.row.target
+        return of_target is not None and begins == floor and step.upper.number == whole
 
     def _is_whole_target(self, step: Step) -> bool:
         """Full marks from 100 % of the target on, or from the target itself."""
