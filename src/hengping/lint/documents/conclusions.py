@@ -43,7 +43,12 @@ DIMENSIONS: dict[str, re.Pattern[str]] = {
     "效益": re.compile(r"效益|效果|满意|可持续|影响力|知晓|替代率|长效|后续|公众|受益|社会影响|群众"),
 }
 _DIMENSION = re.compile(r"^(?:[A-Z]\d*[.．、]?)?(?:项目)?(决策|过程|产出|效益)(?:类?指标|情况)?$")
-_KINDS = {"决策": ("决策",), "过程": ("过程",), "产出": ("产出", "成本"), "效益": ("效益", "满意度")}
+_KINDS = {
+    "决策": ("决策", "项目决策", "投入"),
+    "过程": ("过程", "项目过程", "管理指标"),
+    "产出": ("产出", "项目产出", "成本"),
+    "效益": ("效益", "项目效益", "效果", "满意度"),
+}
 _TITLE = 30
 _POINTS_OFF = re.compile(r"[扣失]\d|扣分|失分")
 
@@ -67,6 +72,16 @@ def dimension_of(label: str) -> str:
     """决策, 过程, 产出 or 效益 for a row of a score table; "" for another row."""
     match = _DIMENSION.match(label.strip("“”"))
     return match[1] if match else ""
+
+
+def dimension_named(label: str) -> str:
+    """The dimension that a name of the first level stands for, 效益 for 效果 and 满意度; "" if none."""
+    return next((name for name, words in _KINDS.items() if any(label.startswith(word) for word in words)), "")
+
+
+def dimensions_named(text: str) -> Iterator[str]:
+    """The dimensions whose names a text holds."""
+    return (name for name, words in _KINDS.items() if any(word in text for word in words if len(word) < 4))
 
 
 def indicators_of(subject: DocumentUnderReview) -> Iterator[tuple[str, str]]:
@@ -143,7 +158,8 @@ def _unrecognised(children: list[Section]) -> Iterator[Point]:
 
 def _headed(subject: DocumentUnderReview, section: Section) -> Point:
     parts = (section, *subject.below(section))
-    texts = [part.title for part in parts[1:]] + [passage.text for part in parts for passage in part.paragraphs]
+    texts = [part.title for part in parts[1:]]
+    texts += [passage.text for part in parts for passage in _without_annexes(part.paragraphs)]
     assert section.heading is not None
     return Point(section.title, "。".join([section.title, *texts]), section.heading.place)
 
