@@ -50,6 +50,7 @@ SENTENCES = [
     ("〇个，一千零五人", "number 0个 | number 1005人"),
     # qualifiers
     ("约120余万元，超过3万余人，近三年", "number 120万元≈ | number 3万人> | number 3年≈"),
+    ("节约30万元，最近3年，附近2处", "number 30万元 | number 3年 | number 2处"),
     ("不低于30%，95%以上，至少5个工作日内", "share 30%≥ | share 95%≥ | number 5工作日≥"),
     ("≥3.38%，≤105%，60分以下，=33.29万人", "share 3.38%≥ | share 105%≤ | number 60分< | number 33.29万人="),
     # ranges

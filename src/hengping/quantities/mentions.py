@@ -30,7 +30,8 @@ _GROUP = "万亿|千万|百万|亿|万"
 _MARK = "[※△▲◇◆☆★†‡]"
 """Signs that reports print after a figure to say how it was found."""
 _INCLUDED = r"(?:[（(]不?含[）)])?"
-_BEFORE = rf"(?:(?P<before>{'|'.join(QUALIFIERS_BEFORE)}){_S})?"
+# 节约30万元 is no approximation, 最近3年 and 附近2处 are none either.
+_BEFORE = rf"(?:(?<![节集签履违])(?<!最(?=近))(?<!附(?=近))(?P<before>{'|'.join(QUALIFIERS_BEFORE)}){_S})?"
 _INSIDE = f"(?P<inside>{'|'.join(QUALIFIERS_INSIDE)})?"
 _AFTER = rf"(?:{_INCLUDED}(?P<after>{'|'.join(QUALIFIERS_AFTER)}))?"
 

@@ -17,22 +17,25 @@ Silent: 本年收入110万元，上年100万元，增长10.00%
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.change_words import Change, fits
+from hengping.lint.documents.change_words import CLAUSE, Change, fits
 from hengping.lint.documents.changes import Movement, movements
 from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import NOTHING, Printed, Room, Verdict
-from hengping.lint.documents.stated import OTHER_BASE, PLANNED, end, figures, start, two_clauses_before
+from hengping.lint.documents.stated import OTHER_BASE, PLANNED, end, figures, start, two_clauses_before, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
 _ONE = Room(Decimal(1), Decimal(1))
+_OTHER_SCOPE = re.compile(r"口径|可比|剔除|扣除")
+_TARGET = re.compile(r"目标|计划|标准|要求|指标|低于|高于|不少于|超过")
 _LONGEST = 70
 
 
@@ -56,10 +59,10 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
 
 def _is_other_base(movement: Movement, change: Change) -> bool:
     passage = movement.sentence.passage
-    around = f"{two_clauses_before(passage, change.figure)}{_quoted(movement, change)}"
-    if movement.level is not None:
-        around += two_clauses_before(passage, movement.level)
-    return bool(PLANNED.search(change.words.rpartition("，")[2]) or OTHER_BASE.search(around))  # (1)
+    around = two_clauses_before(passage, change.figure)
+    level = two_clauses_before(passage, movement.level) if movement.level is not None else ""
+    planned = PLANNED.search(CLAUSE.split(change.words.replace(change.against, ""))[-1])
+    return bool(planned or OTHER_BASE.search(around) or _OTHER_SCOPE.search(level))  # (1)
 
 
 def _statement(movement: Movement, change: Change) -> Iterator[Remark]:
@@ -99,7 +102,7 @@ def _readings(movement: Movement, change: Change) -> Iterator[_Reading]:
 def _of_two(movement: Movement, change: Change, level: Printed, base: Printed) -> Iterator[_Reading]:
     sure = movement.named
     signed = change.rises is None
-    gap, room = level.number - base.number, level.room - base.room
+    gap, room = level.number - base.number, level.room - _room_of_base(movement, change, base)
     text = movement.sentence.passage.text
     if not level.alike(base) or not (change.way == "rate" or fits(change, level, text)):
         return
@@ -111,6 +114,12 @@ def _of_two(movement: Movement, change: Change, level: Printed, base: Printed) -
         if quotient is not None and base.number != 0:
             shown = f"（{level} − {base}）÷ {base}"
             yield _Reading(shown, quotient - _ONE, gap / base.number, sure and level.unit.symbol != "%")
+
+
+def _room_of_base(movement: Movement, change: Change, base: Printed) -> Room:
+    """A target is meant as it is written: 95 % is 95.00 %."""
+    words = f"{change.against}{words_before(movement.sentence.passage, base)}{base.text}"
+    return base.room_to(change.figure.places) if _TARGET.search(words) else base.room
 
 
 def _quotient(shown: str, amount: Printed, room: Room, number: Decimal, sure: bool) -> Iterator[_Reading]:

@@ -6,6 +6,7 @@ A change speaks of the level before it unless its clause has a subject of its ow
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -34,7 +35,9 @@ EARLIER = re.compile(
     r"上年|去年|上一年|上期|同期|期初|基期|年初|前一年|往年|原来|原(?:定|有|标准|值)|改造前|建设前|实施前|调整前|送审|控制价"
 )
 _FROM = re.compile(r"(?:由|从|自)[^，。；：]*$")
-_TO = re.compile(rf"(?:{UP}|{DOWN}|调整|变更|变|转|过渡|提标)(?:了)?(?:到|至|为|成)[^，。；：]{{0,12}}$")
+_TO = re.compile(
+    rf"(?:{UP}|{DOWN}|调整|变更|变|转|过渡|提标)(?:了)?(?<![幅率速额量])(?:到|至|为|成)[^，。；：]{{0,12}}$"
+)
 _REACHES = re.compile(
     r"(?:达到?|至|到|达到了|升至|降至|增至|减至|调整后[^，。；：]*|变更后[^，。；：]*)(?:20\d\d年)?的?$"
 )
@@ -45,7 +48,8 @@ _ALIKE = 0.5
 _OF_WHICH_SHARE = re.compile(r"的\d[\d.]*(?:[%‰倍]|成)")
 # 分别增长9.04%、3.20%: each of a change of its own.
 _LISTED, _SEPARATOR = re.compile(r"分别|各|依次"), re.compile(r"[、，和及与]|以及")
-_PAIRED = re.compile(r"相差|差额|差距|之差|差异")
+_YEARS = re.compile(r"(?P<years>(?:20\d\d年?度?[、和及与]?){2,})[^。；\d]{0,24}(?:分别|依次)[^。；\d，]{0,16}")
+_PAIRED = re.compile(r"相差|差额|差距|之差|差异|极差")
 
 
 @dataclass
@@ -94,8 +98,9 @@ class _Walk:
 
     def step(self, position: int) -> None:
         figure, context = self.row[position], self.context(position)
-        self.in_list = bool(_LISTED.search(context)) if not _SEPARATOR.fullmatch(context) else self.in_list
-        if self.in_list and (_SEPARATOR.fullmatch(context) or change_of(context, figure)):
+        if not _SEPARATOR.fullmatch(context):
+            self.in_list = bool(_LISTED.search(context) and change_of(context, figure))
+        if self.in_list:
             self.close()
             return
         change = None if _TO.search(context) or self.is_base(figure, context) else change_of(context, figure)
@@ -118,7 +123,8 @@ class _Walk:
 
     def note_level(self, figure: Printed, context: str) -> None:
         if _FROM.search(context):
-            self.close()
+            if not self.waits():
+                self.close()
             self.origin = figure
         elif _TO.search(context) or (self.origin is not None and _REACHES.search(context)):
             self.arrive(figure)
@@ -131,6 +137,10 @@ class _Walk:
     def context(self, position: int) -> str:
         begin = end(self.row[position - 1]) if position else self.sentence.start
         return self.text[begin : start(self.row[position])]
+
+    def waits(self) -> bool:
+        """Whether a change has been told and neither of its figures yet."""
+        return bool(self.now.changes) and self.now.level is None and self.now.base is None
 
     def is_aside(self, figure: Printed) -> bool:
         """Whether it stands in parentheses that do not hold the whole sentence."""
@@ -175,9 +185,10 @@ class _Walk:
     def arrive(self, figure: Printed) -> None:
         """由100万元增加到110万元, or 100万元增加到110万元."""
         base = self.origin if self.origin is not None else (self.levels[-1] if self.levels else None)
-        self.close()
+        if not (self.waits() and self.origin is not None and self.fits(self.now.changes[-1], figure)):
+            self.close()
         if base is not None and base.alike(figure):
-            self.now = Movement(self.sentence, figure, base, True)
+            self.now.level, self.now.base, self.now.named = figure, base, True
         self.origin = None
 
     def add(self, change: Change) -> None:
@@ -210,6 +221,8 @@ class _Walk:
         elif _PAIRED.search(change.words):
             if len(fits) > 1:
                 self.now.level, self.now.base = fits[-1], fits[-2]
+        elif len(fits) > 1 and (named := [b for b in fits[:-1] if self.is_named(change.against, b, fits[-1])]):
+            self.now.level, self.now.base, self.now.named = fits[-1], named[-1], True
         else:
             earlier = [level for level in fits if self.is_earlier(level, change)]
             self.settle_by_word(change, [level for level in fits if level not in earlier], earlier, own)
@@ -218,6 +231,10 @@ class _Walk:
         """A budget of the beginning of the year is the base of what was added to it, of nothing else."""
         found = EARLIER.search(self.name(level))
         return found is not None and ("预算" not in self.name(level) or bool(_ADJUSTED.search(change.words)))
+
+    def is_named(self, against: str, base: Printed, level: Printed) -> bool:
+        """Whether what a change is compared with is the name of one level and not of the other."""
+        return affinity(against, self.name(base)) >= _ALIKE > affinity(against, self.name(level))
 
     def settle_by_year(self, change: Change, fits: list[Printed], own: bool) -> None:
         against, later = YEAR.findall(change.against), later_year(change)
@@ -267,8 +284,21 @@ class _Walk:
         return CLAUSE.split(self.context(self.row.index(level)))[-1]
 
     def year_of(self, level: Printed) -> str:
+        """The year of its clause; of the years before it where it is one of a list (分别为)."""
+        if start(level) in self.listed_years:
+            return self.listed_years[start(level)]
         years = YEAR.findall(self.name(level))
         return years[-1] if years else ""
+
+    @functools.cached_property
+    def listed_years(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for match in _YEARS.finditer(self.sentence.text):
+            years = YEAR.findall(match["years"])
+            behind = [figure for figure in self.row if start(figure) >= self.sentence.start + match.end()][: len(years)]
+            if len(behind) == len(years) and all(figure.alike(behind[0]) for figure in behind):
+                found |= {start(figure): year for figure, year in zip(behind, years, strict=True)}
+        return found
 
     def speaks_of(self, subject: str, level: Printed) -> bool:
         return affinity(subject, self.name(level)) >= _ALIKE
