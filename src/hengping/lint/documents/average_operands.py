@@ -1,0 +1,246 @@
+"""Totals and numbers that an average may rest on: whether any give it, and if none do, which were meant."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hengping.lint.documents.averages import Average, is_average
+from hengping.lint.documents.figure_book import Entry, name_pairs
+from hengping.lint.documents.nearby import Nearby, before, between, is_amount, is_count, kind_of, own_name
+from hengping.lint.documents.printed import NOTHING, Room, Verdict
+from hengping.lint.documents.slips import slip, surprise
+from hengping.lint.documents.stated import is_change, start
+
+# An average of a month or a day may stand beside a total of a year.
+_TIMES = tuple(Decimal(number) for number in (1, 12, 4, 365, 366))
+_SPAN = re.compile(r"(20\d\d)年?(?:—|-|–|~|～|至|到)+(20\d\d)年")
+_YEAR, _CLOSE = Decimal(12), Decimal("0.2")
+_TIMES_OF_YEAR = {"天": Decimal(365), "月": _YEAR}
+_PART_OF_YEAR = re.compile(r"半年|季度|\d月|个月|暑期|寒假|工作日")
+_SUMMED, _FEW = 6, 40
+# A result so near the stated one rests on another base, such as what was planned.
+_OTHER_BASE = Decimal("0.1")
+_NEAR, _FAR, _SURE = 3, 4, 5
+_TWICE = 2
+_LESS, _MORE = Decimal("0.98"), Decimal("1.02")
+
+
+@dataclass(frozen=True)
+class Division:
+    """One way to understand an average: total ÷ number.
+
+    Attributes:
+        count: the number of ones; `counted` is how it is shown.
+        sure: whether the words around leave no other reading.
+    """
+
+    total: Entry
+    count: Room
+    counted: str
+    sure: bool
+
+    @property
+    def exact(self) -> Decimal:
+        return self.total.figure.number / self.count.middle
+
+
+class Operands:
+    """Where the totals and numbers of averages are looked for."""
+
+    def __init__(self, nearby: Nearby) -> None:
+        self._nearby = nearby
+
+    def totals(self, average: Average, among: Iterable[Entry]) -> list[Entry]:
+        """What may be divided."""
+        return [
+            entry
+            for entry in among
+            if kind_of(entry.figure) == average.total_kind
+            and entry is not average.entry
+            and entry.figure.number > average.entry.figure.number
+            and not (entry.sentence and (is_average(entry) or is_change(entry.sentence.passage, entry.figure)))
+        ]
+
+    def counts(self, average: Average, among: Iterable[Entry]) -> list[Entry]:
+        """The numbers that are counted as the average says."""
+        return [
+            entry
+            for entry in among
+            if is_amount(entry)
+            and entry.figure.number > 1
+            and (kind_of(entry.figure) in average.kinds if average.kinds else is_count(entry.figure))
+        ]
+
+    def passage(self, average: Average) -> list[Entry]:
+        """The amounts of its paragraph."""
+        assert average.entry.sentence is not None
+        return [entry for entry in self._nearby.passage(average.entry.sentence.passage) if is_amount(entry)]
+
+    def is_given(self, average: Average) -> bool:
+        """Whether some total and number of its paragraph give the average."""
+        passage = self.passage(average)
+        totals = self.totals(average, passage)
+        loose = [e for e in passage if is_count(e.figure) and kind_of(e.figure) != average.total_kind][-_FEW:]
+        rooms = [entry.figure.room for entry in totals[-_FEW:]]
+        rooms += [sum((e.figure.room for e in some), NOTHING) for some in _sums(totals)]
+        counts = [entry.figure.room for entry in (*self.counts(average, passage), *loose)]
+        counts += [Room(number, number) for number in _years(average)]
+        counts += [Room(Decimal(1), Decimal(1))] if any(kind[0][0] in _TIMES_OF_YEAR for kind in average.kinds) else []
+        return any(_gives(average, total, count) for total in rooms for count in counts)
+
+    def giving_afar(self, average: Average) -> Entry | None:
+        """A figure of the document that gives the average with a total or a number of its paragraph."""
+        passage = self.passage(average)
+        ones = (*self.totals(average, passage), *self.counts(average, passage))
+        return next((found for one in ones if (found := self._other_afar(average, one)) is not None), None)
+
+    def _other_afar(self, average: Average, one: Entry) -> Entry | None:
+        each = average.entry.figure.number
+        if kind_of(one.figure) == average.total_kind:
+            wanted = one.figure.number / each
+            kinds = average.kinds or (kind_of(one.figure),)
+            counts = (e for kind in kinds for e in self._nearby.between(kind, wanted * _LESS, wanted * _MORE))
+            return next((e for e in counts if _gives(average, one.figure.room, e.figure.room)), None)
+        totals = (
+            entry
+            for times in _TIMES
+            for entry in self._nearby.between(
+                average.total_kind, each * one.figure.number * times * _LESS, each * one.figure.number * times * _MORE
+            )
+        )
+        return next((e for e in totals if _gives(average, e.figure.room, one.figure.room)), None)
+
+    def divisions(self, average: Average) -> Iterator[Division]:
+        """What may be meant, the plainest first."""
+        passage = self.passage(average)
+        earlier = [entry for entry in passage if before(entry, average.entry)]
+        yield from self._beside(average, [e for e in earlier if _is_in_reach(e, average.entry)], sure=True)
+        yield from self._beside(average, [e for e in earlier if e.sentence is average.entry.sentence], sure=False)
+        yield from self._beside(average, earlier, sure=False)
+        yield from self._by_slip(average, passage)
+
+    def _beside(self, average: Average, among: list[Entry], *, sure: bool) -> Iterator[Division]:
+        """The only total and the only number of a stretch of text."""
+        totals, counts = self.totals(average, among), self.counts(average, among)
+        if average.total_kind in average.kinds and len(totals) > 1:  # 52个项目查出468个问题
+            totals, counts = (
+                [max(totals, key=_number)],
+                [entry for entry in counts if entry is not max(totals, key=_number)],
+            )
+        if len(totals) != 1 or "其中" in between(max((*totals, *counts), key=_place), average.entry):
+            return
+        if len(counts) == 1:
+            sure = sure and totals[0].sentence is counts[0].sentence is average.entry.sentence
+            yield _division(average, totals[0], counts[0], sure=sure)
+        elif not counts:
+            yield from _over_time(average, totals[0])
+
+    def _by_slip(self, average: Average, passage: list[Entry]) -> Iterator[Division]:
+        """A total and a number that give the average but for a slip of the hand, or with one more or one less."""
+        counts, totals = self.counts(average, passage), self.totals(average, passage)
+        named = [e for kind in average.kinds for e in self._nearby.named(kind, average.thing)] if average.thing else []
+        pairs = [(total, count) for total in totals for count in (*counts, *named)]
+        far = [(total, count) for total in self._nearby.of_kind(average.total_kind) for count in counts]
+        for number, (total, count) in enumerate((*pairs, *far)):
+            if total.figure.number <= average.entry.figure.number:
+                continue
+            division = _division(average, total, count)
+            words = _share_words(average, total)
+            digits = _NEAR if number < len(pairs) else _FAR if words else _SURE
+            if is_slip(average, division.exact, digits) or (words and _is_off_by_one(average, total, count)):
+                yield division
+
+
+def _number(entry: Entry) -> Decimal:
+    return entry.figure.number
+
+
+def _place(entry: Entry) -> int:
+    return start(entry.figure)
+
+
+def _division(average: Average, total: Entry, count: Entry, *, sure: bool = False) -> Division:
+    """人均月工资 is of a month where the total is of a year."""
+    if "月" in average.entry.name and "月" not in total.name and (("月", 1),) not in average.kinds:
+        months = Room(_YEAR * count.figure.room.low, _YEAR * count.figure.room.high)
+        return Division(total, months, f"{count.figure} ÷ 12", False)
+    return Division(total, count.figure.room, str(count.figure), sure)
+
+
+def _over_time(average: Average, total: Entry) -> Iterator[Division]:
+    """A year has 365 days and 12 months; the years are those from the first to the last that the sentence names."""
+    assert average.entry.sentence is not None
+    for number in _years(average):
+        yield Division(total, Room(number, number), f"{number}年", False)
+    if not _PART_OF_YEAR.search(average.entry.sentence.text):
+        for word, number in _TIMES_OF_YEAR.items():
+            division = Division(total, Room(number, number), f"{number}{word}", False)
+            if ((word, 1),) in average.kinds and abs(division.exact / average.entry.figure.number - 1) < _CLOSE:
+                yield division
+
+
+def is_slip(average: Average, exact: Decimal, digits: int = _NEAR) -> bool:
+    """Whether the average differs from a result by a slip alone, with so many digits that agree in spite of it."""
+    figure = average.entry.figure
+    expected = figure.rounded(exact)
+    return slip(figure.value, expected) is not None and surprise(figure.value, expected) >= digits
+
+
+def is_near(average: Average, division: Division) -> bool:
+    """Whether a result is no more than twice and no less than half the stated one, or a slip away from it."""
+    each = average.entry.figure.number
+    return division.exact / _TWICE < each < division.exact * _TWICE or is_slip(average, division.exact)
+
+
+def is_other_base(average: Average, division: Division, found: Entry) -> bool:
+    """Whether the paragraph leaves one total and one number, and a figure of another matter gives the average."""
+    each = average.entry.figure.number
+    paragraph = division.total.sentence is not None and division.total.place == average.entry.place
+    close = abs(division.exact - each) < each * _OTHER_BASE
+    return paragraph and close and _share_words(average, division.total) and found.heading is not average.entry.heading
+
+
+def _is_off_by_one(average: Average, total: Entry, count: Entry) -> bool:
+    figure, number = average.entry.figure, count.figure.number
+    if len(figure.text.replace(".", "").rstrip("0")) < _FAR or not count.figure.is_exact:
+        return False
+    return any(
+        figure.verdict(Room(*(total.figure.number / n,) * 2)) is Verdict.AGREES for n in (number - 1, number + 1)
+    )
+
+
+def _share_words(average: Average, total: Entry) -> bool:
+    """Whether a total is called after what the sentence speaks of."""
+    about = name_pairs(average.entry.name + average.entry.lead) - name_pairs("平均资金")
+    return bool(about & name_pairs(own_name(total)))
+
+
+def _gives(average: Average, total: Room, count: Room) -> bool:
+    working = total.over(count)
+    if working is None:
+        return False
+    rooms = (Room(working.low / times, working.high / times) for times in _TIMES)
+    return any(average.entry.figure.verdict(room) is not Verdict.DISAGREES for room in rooms)
+
+
+def _sums(totals: list[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """A few totals added up."""
+    near = totals[-_SUMMED:]
+    return (some for size in range(2, len(near) + 1) for some in itertools.combinations(near, size))
+
+
+def _years(average: Average) -> Iterator[Decimal]:
+    """2016年至2021年, 年均: six years, or five from one to the other."""
+    assert average.entry.sentence is not None
+    if (("年", 1),) in average.kinds:
+        for first, last in _SPAN.findall(average.entry.sentence.text):
+            yield from (Decimal(int(last) - int(first) + more) for more in (1, 0) if int(last) > int(first))
+
+
+def _is_in_reach(entry: Entry, average: Entry) -> bool:
+    """Whether no semicolon or stop stands between two figures."""
+    return entry.sentence is average.sentence and "；" not in between(entry, average)
