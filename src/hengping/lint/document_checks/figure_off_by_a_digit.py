@@ -1,74 +1,65 @@
-"""数字疑似抄错一位: a long figure differs in one digit from one that the document prints elsewhere.
+"""数字疑似抄错: a figure is a slip of the hand away from a figure of the same thing elsewhere.
 
-Meaning: a figure of at least six digits that mean something stands once in the document and is, but for one digit or
-two neighbours exchanged, a figure that stands at least twice.
-Why: long figures do not come so near each other by chance: one was copied wrongly.
-Basis: of two random figures of seven digits, one in 160,000 pairs is so near.
+Meaning: a figure stands nowhere else, nothing near it gives it, and but for one digit, two neighbours exchanged, a digit
+too many or too few or a point moved it is a figure of another sentence or table that bears the same words.
+Why: one of the two was copied wrongly, and readers find two figures for one thing.
+Basis: two long figures hardly come so near each other by chance; the fewer digits, the more of the words must be alike.
 Exclusions:
-1. Figures with fewer than six digits before their closing noughts: 500000 and 600000.
-2. Figures that stand more than once, or with another number of decimals.
-3. Figures in one sentence or one table row: they are compared there. Numbers that count rows, telephones, codes.
-Fires: 1448983.18万元 … 1448983.18万元 … 1448963.18万元
-Silent: 1448983.18万元 … 1495378.00万元
+1. Figures that another place confirms, or that figures beside them give: sum, difference, product, share, growth.
+2. Words that make it another figure: another year or row, a change, a lack (未…), 上年, 目标, 人均.
+3. Lists whose names stand apart (分别为). Short scores. Figures of one sentence or one table: compared there.
+Fires: 受益学生15864人 … 改善了15684名学生的就学条件; 尾款76.00万元 … 尾款67.00万元
+Silent: 应缴费139850人 … 缴费人数138950人
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.callings import Callings
+from hengping.lint.documents.explained import is_explained
+from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.place import at
+from hengping.lint.documents.slips import slip
+from hengping.lint.documents.stated import end, start
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.twins import Twin, Twins
 from hengping.lint.finding import Remark, Severity
-from hengping.reading.documents import Place
 
-_FIGURE = re.compile(r"(?<![\d.A-Za-z〔\[-])\d{1,3}(?:,?\d{3})*(?:\.\d+)?(?![\d.A-Za-z号〕\]-])")
-_FEWEST = 6
+_SHOWN = 14
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    places: dict[str, list[tuple[Place, int]]] = {}
-    for number, (text, place) in enumerate(_texts(subject)):
-        for match in _FIGURE.finditer(text):
-            digits = match.group().replace(",", "")
-            if len(digits.replace(".", "").rstrip("0")) >= _FEWEST:  # (1)
-                places.setdefault(digits, []).append((place, number))
-    often = {digits: found for digits, found in places.items() if len(found) > 1}
-    near = {variant: digits for digits in often for variant in _patterns(digits)}
-    for digits, found in places.items():
-        if len(found) > 1:  # (2)
+    callings = Callings(subject.figure_book)
+    twins = Twins(callings)
+    told: set[int] = set()
+    for suspect in callings.all:
+        twin = twins.of(suspect)  # (2, 3)
+        if twin is None or is_explained(suspect.entry, subject.ledgers) or id(suspect) in told:  # (1)
             continue
-        other = next((near[pattern] for pattern in _patterns(digits) if near.get(pattern, digits) != digits), None)
-        if other is None or any(number == found[0][1] for _, number in often[other]):  # (3)
-            continue
-        yield Remark(
-            at(found[0][0], often[other][0][0]),
-            f"{digits} 只出现一次，与出现{len(often[other])}次的 {other} 只差一位，疑似抄写错误。",
-            expected=other,
-            found=digits,
-        )
+        told.add(id(twin.other))  # of two that each stand once, one finding
+        yield _remark(twin)
 
 
-def _texts(subject: DocumentUnderReview) -> Iterator[tuple[str, Place]]:
-    """The prose by sentences, the tables by rows."""
-    for sentence in subject.sentences:
-        yield sentence.text, sentence.place
-    for ledger in subject.ledgers:
-        for item in range(ledger.count):
-            cells = [ledger.text(item, c.index) for c in ledger.columns if ledger.is_first(item, c.index)]
-            yield " ".join(cells), ledger.place(item, 0)
+def _remark(twin: Twin) -> Remark:
+    mine, its = twin.suspect.entry, twin.other.entry
+    how = slip(mine.figure.value, twin.meant)
+    return Remark(
+        at(mine.place, its.place),
+        f"“{_shown(twin.suspect.entry)}”与另一处“{_shown(its)}”只差一笔（{how}），疑有一处抄错。",
+        expected=str(its.figure),
+        found=mine.figure.text,
+    )
 
 
-def _patterns(digits: str) -> Iterator[str]:
-    """The figure with each digit in turn left open, and with two neighbours set in order."""
-    for position, character in enumerate(digits):
-        if character == ".":
-            continue
-        yield f"{digits[:position]}_{digits[position + 1 :]}"
-        pair = digits[position : position + 2]
-        if len(pair) == 2 and "." not in pair:
-            yield f"{digits[:position]}<{''.join(sorted(pair))}>{digits[position + 2 :]}"
+def _shown(entry: Entry) -> str:
+    """A figure with the words beside it, as printed."""
+    if entry.sentence is None:
+        return f"{entry.name}：{entry.figure.text}"
+    text = entry.sentence.passage.text
+    begin = max(start(entry.figure) - _SHOWN, entry.sentence.start)
+    return text[begin : end(entry.figure)] + entry.tail
 
 
-CHECK = Check(code="HP725", title="数字疑似抄错一位", severity=Severity.WARNING, group=Group.DOCUMENT, run=_run)
+CHECK = Check(code="HP725", title="数字疑似抄错", severity=Severity.WARNING, group=Group.DOCUMENT, run=_run)
