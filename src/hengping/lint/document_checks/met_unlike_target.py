@@ -6,7 +6,8 @@ Why: the word is what the summary counts.
 Basis: the target's own sign; a bare number is a least number.
 Exclusions:
 1. Targets or results that are no number, of different kinds, or bands.
-2. Rounding of either; a bare target exceeded.
+2. Rounding of the result, and of the target where it stands in a coarser unit (万人, 人): 99.86% is not 100%, 332889人 is
+   33.29万人; a bare target exceeded.
 3. 部分完成, 基本完成 and other words between.
 4. Goals of which less is better and whose target has no sign: cost, time, complaints.
 Fires: 满意度 | ≥95% | 93.10% | 完成
@@ -22,7 +23,7 @@ from hengping.lint.check import Check, Group
 from hengping.lint.documents.goal_tables import GoalTable
 from hengping.lint.documents.ledgers import read_symbol
 from hengping.lint.documents.place import at
-from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.printed import Printed, Room
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import RATIO, NumberTextError, read_number
@@ -76,7 +77,8 @@ def _is_met(name: str, target: str, actual: str) -> bool | None:
     wanted = Printed(reading.value, unit, target)
     if not wanted.alike(reached) or wanted.unit.shift != reached.unit.shift:  # (1)
         return None
-    if wanted.same_as(reached):  # (2)
+    meant = wanted.room if wanted.unit != reached.unit else Room(wanted.number, wanted.number)
+    if reached.room.low <= meant.high and meant.low <= reached.room.high:  # (2)
         return True if reading.comparator not in (Comparator.MORE_THAN, Comparator.LESS_THAN) else None
     more = reached.number > wanted.number
     if reading.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
