@@ -241,7 +241,7 @@ def _per_unit(before: str, match: re.Match[str]) -> PerUnit | None:
     unit = unit.removeprefix("个") or "个"
     per = Decimal(match["per"] or 1)
     deduction = Decimal(match["points"])
-    if (not match["verb"] and step is None) or not per or not deduction:
+    if (not match["verb"] and step is None) or not per or not deduction or (unit == "%" and not match["per"]):
         return None
     return PerUnit(per, unit, deduction, match["verb"] in _UPWARDS, subject, step)
 

@@ -177,6 +177,9 @@ class _Reading:
             return None
         goal = self._goal(full, clause, _HUNDRED if of_target else row.target)
         measured = self._measured(of_target=of_target)
+        is_bounded = row.comparator.smaller_is_better or any(step.upper is not None for step in full)
+        if upwards and not is_bounded:  # nothing says that less is better
+            return None
         if goal is None or (self._is_beyond(full, measured) if upwards else self._is_open(measured)):
             return None
         parameters = {"per": plain(clause.per), "deduction": plain(clause.deduction)}
