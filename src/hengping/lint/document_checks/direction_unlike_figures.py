@@ -12,6 +12,7 @@ Exclusions:
 4. 持平 and 基本持平 where the figures are within 1 and 5 %.
 5. Figures whose year the words do not tell apart.
 6. Figures that say themselves by how much something changed (比上年减少2万元) or differs (高出3个百分点).
+7. 完成8项，未完成4项: two parts of a whole.
 Fires: 参保人数由194814人增长到164187人
 Silent: 参保人数由196498人下降到194814人，参保增长率为-0.86%
 """
@@ -24,10 +25,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.changes import movements
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.stated import end, figures, is_change, is_points, start, words_before
+from hengping.lint.documents.stated import OTHER_BASE, end, figures, is_change, is_points, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
@@ -47,36 +49,87 @@ _COMPARED = re.compile(
 )
 _EARLIER = re.compile(r"上年|去年|上一年|同期的?(?:数|为)?$")
 _WISH = re.compile(r"目标是|应当?[^用急]|力争|不得|如果|若|假设|计划(?:增长|下降|达到)|预期|确保|要求")
+_BOUND = re.compile(r"(?P<above>高于|超过|大于|多于|突破)|低于|少于|小于|不足|不到|未达|没有达到")
+_COMPARISON = re.compile(
+    r"的?(?:年度|年初|预期|绩效|既定|计划|全[国省市县区]|省|市|县)*"
+    r"(?:目标|任务|要求|标准|指标|平均|水平|计划|序时|规定|合格线|上年|同期|[，。；）]|$)"
+)
+_GOAL_BEHIND = re.compile(r"^的?[^，。；\d]{0,8}(?:目标|任务|要求|标准|指标|计划)")
+_NOT_REACHED = re.compile(r"未达到?|没有达到|未完成")
+_REACHED_SHORT = re.compile(r"^，?[^，。；\d未没不]{0,6}(?:达到|完成|实现)了?$")
 _DOUBLE = re.compile(rf"(?:{_DOWN})(?:了|率为|幅度为|率)?$")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for sentence in subject.sentences:
         found = figures(sentence)  # (1)
+        told = list(_movements(sentence))
+        yield from (remark for _, remark in told)
         for first, second in pairwise(found):
             remark = _pair(sentence, first, second)
-            if remark is not None:
+            if remark is not None and not any({first, second} == pair for pair, _ in told):
                 yield remark
+        yield from _bounds(sentence, found)
         yield from _doubled(sentence, found)
+
+
+def _movements(sentence: Sentence) -> Iterator[tuple[set[Printed], Remark]]:
+    """比上年的100万元增加10万元, with the level below its base."""
+    for movement in movements(sentence):
+        level, base, change = movement.level, movement.base, movement.changes[0]
+        if level is None or base is None or not movement.named or not level.alike(base) or level.same_as(base):
+            continue
+        if _WISH.search(change.words) or OTHER_BASE.search(change.words):  # (3)
+            continue
+        rises, falls = change.rises, level.number < base.number
+        if rises is None and re.search(r"增长率|增速", change.words) and change.figure.value > 0:
+            rises = True
+        if rises is None or (rises != falls) == (change.figure.value >= 0):  # (2)
+            continue
+        pair = sorted((level, base, change.figure), key=start)
+        why = f"{level}比{base}{'减少' if falls else '增加'}"
+        yield {level, base}, _remark(sentence, pair[0], pair[-1], why)
+
+
+def _bounds(sentence: Sentence, found: tuple[Printed, ...]) -> Iterator[Remark]:
+    """满意度93.20%，低于90%的目标: what is compared with stands behind its word, so that it reads as a bound."""
+    text = sentence.passage.text
+    for mention in sentence.mentions:
+        word, bound = _BOUND.match(mention.text), Printed.of(mention)
+        before = [figure for figure in found if end(figure) <= mention.start]
+        if word is None or bound is None or not before or not before[-1].alike(bound):
+            continue
+        figure, between = before[-1], text[end(before[-1]) : mention.start]
+        if not re.fullmatch(r"）?[，、]?(?:也|均|都|仍|还|已|且|略|远|明显|但|虽|虽然|只|仅)*", between):
+            continue
+        if is_points(figure) or not _COMPARISON.match(text[mention.end : sentence.end]):
+            continue
+        above = word["above"] is not None
+        if figure.number != bound.number and above == (figure.number < bound.number):
+            yield _remark(sentence, figure, bound, f"{figure}{'低于' if above else '高于'}{bound}")
 
 
 def _pair(sentence: Sentence, first: Printed, second: Printed) -> Remark | None:
     if not first.alike(second) or first.unit.shift != second.unit.shift or first.same_as(second):  # (1)
         return None
-    if any(is_points(figure) or is_change(sentence.passage, figure) for figure in (first, second)):  # (6)
-        return None
     between = sentence.passage.text[end(first) : start(second)]
+    from_to = _FROM_TO.search(between) and re.search(r"由|从", words_before(sentence.passage, first))
+    if not from_to and any(is_points(figure) or is_change(sentence.passage, figure) for figure in (first, second)):
+        return None  # (6)
     if _WISH.search(between) or _WISH.search(words_before(sentence.passage, first)):  # (3)
         return None
     rises = first.number < second.number
     step = _FROM_TO.search(between)
     if step and bool(step["up"]) != rises:
         return _remark(sentence, first, second, f"由{first}到{second}是{'上升' if rises else '下降'}")
-    if rises and _REACHED.search(between) and not _is_less_better(sentence, first):
+    goal = bool(_GOAL_BEHIND.search(sentence.passage.text[end(second) : sentence.end]))
+    reached = _REACHED.search(between) or (goal and _REACHED_SHORT.search(between))
+    if rises and reached and not _is_less_better(sentence, first):
         return _remark(sentence, first, second, f"{first}没有达到{second}", Severity.WARNING)
     if rises and _ABOVE.search(between):
         return _remark(sentence, first, second, f"{first}低于{second}")
-    if not rises and _BELOW.search(between):
+    told = goal or first.unit.is_ratio or re.search(r"目标|任务|计划", between)
+    if not rises and _BELOW.search(between) and (told or not _NOT_REACHED.search(between)):  # (7)
         return _remark(sentence, first, second, f"{first}高于{second}")
     return _with_last_year(sentence, first, second)
 
