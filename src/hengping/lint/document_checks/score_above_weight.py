@@ -1,12 +1,13 @@
 """得分超过分值: a score is more than the points that can be had.
 
-Meaning: in a row of a table of scores the score is above the weight, or a sentence gives 分值…分，得…分 with more
-points than there are.
+Meaning: in a row of a table of scores the score is above the weight, a sentence gives a thing more points than it can
+have, or takes off more (资产管理8分，得8.5分); or a sentence gives more points than the table has for that name.
 Why: no rule of scoring gives more than full marks; one of the two is wrong.
 Basis: arithmetic.
 Exclusions:
 1. Bonus points that the row or the sentence names: 加分, 附加分.
 2. Rows that lack one of the two, or with a score merged over several weights.
+3. Names that stand with different weights in the tables.
 Fires: 产出 | 分值 30 | 得分 31.50
 Silent: 产出 | 分值 30 | 得分 30.00
 """
@@ -15,17 +16,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.place import at
+from hengping.lint.documents.point_statements import PointStatement, point_statements
+from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.score_tables import weights_by_name
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
-from hengping.quantities import NumberTextError, plain, read_number
+from hengping.quantities import plain
 
 _BONUS = re.compile(r"加分|附加")
-_SENTENCE = re.compile(
-    r"(?:分值|满分|权重)(?:为|是)?(?P<weight>\d+(?:\.\d+)?)分?[，；、]?(?:实际|自评|评价|最终)?(?:得分?|评分)(?:为|是)?(?P<score>\d+(?:\.\d+)?)分"
-)
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -44,19 +46,28 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                     expected=f"不超过{plain(weight.value)}",
                     found=plain(score.value),
                 )
+    weights = weights_by_name(subject.score_tables)  # (3)
     for sentence in subject.sentences:
-        for match in _SENTENCE.finditer(sentence.text):
-            try:
-                most, reached = read_number(match["weight"]), read_number(match["score"])
-            except NumberTextError:
-                continue
-            if reached > most and not _BONUS.search(sentence.text):  # (1)
-                yield Remark(
-                    at(sentence.place),
-                    f"“{match.group()}”：得分{plain(reached)}分超过分值{plain(most)}分。",
-                    expected=f"不超过{plain(most)}",
-                    found=plain(reached),
-                )
+        if not _BONUS.search(sentence.text):  # (1)
+            for statement in point_statements(sentence):
+                yield from _statement(statement, weights)
+
+
+def _statement(statement: PointStatement, weights: dict[str, Printed]) -> Iterator[Remark]:
+    own = statement.weight
+    weight = own or weights.get(statement.name)
+    lost = sum((loss.value for loss, _ in statement.losses), Decimal(0))
+    points, word = (statement.score.value, "得分") if statement.score is not None else (lost, "失分")
+    if weight is None or points <= weight.value:
+        return
+    where = "" if own is not None else f"评分表中“{statement.name}”的"
+    yield Remark(
+        at(statement.sentence.place),
+        f"“{statement.printed}”：{word}{plain(points)}分超过{where}分值{plain(weight.value)}分。",
+        expected=f"不超过{plain(weight.value)}",
+        found=plain(points),
+        severity=None if own is not None else Severity.WARNING,
+    )
 
 
 CHECK = Check(code="HP718", title="得分超过分值", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hengping.lint.documents.ledgers import Column, Ledger
@@ -63,3 +63,18 @@ def score_tables(ledgers: tuple[Ledger, ...]) -> Iterator[ScoreTable]:
         taken = {score.index, *(column.index for column in weights)}
         rates = [column for column in ledger.columns_of(*RATE) if column.index not in taken]
         yield ScoreTable(ledger, tuple(weights), score, rates[-1] if rates else None)
+
+
+def weights_by_name(tables: Iterable[ScoreTable]) -> dict[str, Printed]:
+    """The weight of each thing that the tables of scores name; names with different weights are left out."""
+    found: dict[str, Printed | None] = {}
+    for table in tables:
+        ledger = table.ledger
+        for item in range(ledger.count):
+            line = table.line(item)
+            name = ledger.name_before(item, table.weight)
+            if line is None or line[0].unit.shift or ledger.is_total(item) or len(name) < 2:
+                continue
+            known = found.get(name, line[0])
+            found[name] = line[0] if known is not None and known.value == line[0].value else None
+    return {name: weight for name, weight in found.items() if weight is not None}
