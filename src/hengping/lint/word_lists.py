@@ -32,7 +32,9 @@ def is_planned(name: str) -> bool:
 
 
 def vague_words(text: str) -> tuple[str, ...]:
-    """The vague words of a text; proper names that contain one (基本养老) do not count."""
+    """The vague words of a text, or all of it where it is one that is vague alone (好); not those in proper names."""
+    if text.strip() in word_list("goal_words", "vague_alone"):
+        return (text.strip(),)
     for name in word_list("goal_words", "not_vague"):
         text = text.replace(name, "")
     return words_in(text, word_list("goal_words", "vague"))

@@ -61,8 +61,21 @@ _TRACES: dict[str, str] = {
 }
 # Other names of methods: what they leave behind is a word of the name itself.
 _OTHER = re.compile(
-    r"[\u4e00-\u9fff]{2,6}?(?:分析|评价|比较|调查|评判|核查|访谈|管理|研究|抽样|观察|咨询|评分|复核|对比|检查|座谈|查阅|测试|测评|评议|问询|审阅|勘查|踏勘|调研)法"
+    r"[\u4e00-\u9fff]{0,6}?(?:分析|评价|比较|调查|评判|核查|访谈|管理|研究|抽样|观察|咨询|评分|复核|对比|检查|座谈|查阅|测试|测评|评议|问询|审阅|勘查|踏勘|调研)法"
 )
+_JOINS = (
+    r"采用|采取|选取|选择|应用|运用|使用|选用|通过|结合|借助|辅以|以及|综合|利用|主要|多种|包括|评价组|[和与及、以等]"
+)
+# The same work in other words.
+_ALSO = {
+    "实地": "现场|踏勘|走访",
+    "访谈": "座谈|走访|询问",
+    "案卷": "查阅|卷宗",
+    "抽样": "抽查|样本",
+    "勘查": "踏勘|现场",
+    "座谈": "访谈",
+    "查阅": "调阅|审阅",
+}
 _EMPTY_WORDS = re.compile(
     r"分析|评价|比较|研究|综合|数据|情况|绩效|项目|资料|方法|采用|运用|通过|结合|辅以|以及|主要|同时|并用|使用|选用"
 )
@@ -110,9 +123,7 @@ def _methods(text: str) -> Iterator[str]:
         if known in text:
             yield known
             text = text.replace(known, "，")
-    for match in _OTHER.finditer(
-        re.sub(r"(?:采用|运用|使用|选用|通过|结合|辅以|以及|综合|利用|[和与及、以])", "，", text)
-    ):
+    for match in _OTHER.finditer(re.sub(_JOINS, "，", text)):
         yield match.group()
 
 
@@ -124,7 +135,7 @@ def _traces(method: str) -> re.Pattern[str] | None:
     if ending:
         return re.compile(_TRACES[ending])
     words = [word for word in re.findall("..", method.removesuffix("法")) if not _EMPTY_WORDS.search(word)]
-    return re.compile("|".join(map(re.escape, words))) if words else None
+    return re.compile("|".join(f"{word}|{_ALSO[word]}" if word in _ALSO else word for word in words)) if words else None
 
 
 def _outside(subject: DocumentUnderReview, announcing: Sentence) -> Iterator[str]:

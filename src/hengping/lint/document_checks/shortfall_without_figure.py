@@ -29,24 +29,33 @@ from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
 _ADVERBS = re.compile(
-    r"(?:仍然?|还|尚|依然|也|都|均|明显|相对|普遍|总体|整体|略有?|较为|比较|远远?|大幅|始终|一直|有些|稍|则|就|又|却|的?情况|方面|存在|有)*$"
+    r"(?:(?:较大|大)幅度?|(?:较大|很大|一定)程度上?|仍然?|还|尚|依然|也|都|均|明显|相对|普遍|总体|整体|略有?|较为|比较|远远?|大幅|始终|一直|有些|稍|则|就|又|却|的?情况|方面|存在|有)*$"
 )
 _MISSED = re.compile(
     r"(?:未|没有|没能|未能|尚未|并未|远未|难以)(?:能|够|完全|全部)*(?:达到?|完成|实现|达成|满足)"
     r"|不达标|未达标|低于(?!\d)|不及|不如|逊于|提升空间|提高空间|改进空间|上升空间|有待(?:进一步)?(?:提高|提升|改善)"
-    r"|偏低|偏少|偏小|偏慢|过低|过少|较低|较少|较慢|较小|不高|不理想|欠佳|不佳|不尽如人意|不尽人意|不足(?!\d)|滞后|落后"
+    r"|偏[低少小慢短弱窄]|过[低少慢短]|较[低少慢小短]|不(?:够)?[高多强]|不(?:够)?理想|欠佳|不佳|不尽如?人意|不足(?!\d)|滞后|落后|缓慢|乏力"
+)
+# What was to be reached is named, so whatever falls short of it has a size.
+_AIM = re.compile(
+    r"目标|计划|预期|要求|标准|方案|规划|设想|平均|上年|同类|序时|翻番|比例|水平|任务|全[国省市县区]|周边"
 )
 # Far from something: whatever is measured, for a distance is a figure.
-_FROM = re.compile(r"[与同和离距较]|相比|有|存在|差距")
+_FROM = re.compile(r"[与同和离距较]|相[比去差]|有|存在|差距")
 _FAR = re.compile(
-    r"(?:[与同和离距较]|相比)[^，。；：]{0,16}?(?:差距|距离|落差)|(?:有|存在)[^，。；：]{0,6}(?:差距|距离|落差)|差距(?:较|很|明显|不小|比较)"
+    r"(?:[与同和离距较]|相[比去差])[^，。；：]{0,16}?(?:差距|距离|落差|甚远)|(?:有|存在)[^，。；：]{0,6}(?:差距|距离|落差)|差距(?:较|很|明显|不小|比较)"
+)
+_VERB = re.compile(
+    rf"{_MISSED.pattern}|(?:[较比][^，]{{1,8}})?(?:有所|略有|持续|出现|呈|增长|增加|下降|下滑|减少|提高|上升|波动|回落)"
 )
 _ENDING = (
     r"满意度|知晓度|参与度|完成度|认可度|率|人数|人次|数量|比例|占比|比重|金额|征缴额|支出额|收入额|销售额|交易额|营业额|覆盖面|完成量"
     r"|流量|产量|销量|用量|总量|存量|增量|户数|家数|件数|次数|频次|面积|时长|天数|周期|增速|增幅|规模|收入|产值|利润|税收|投资额|用水量|用电量|客流|价格|单价"
 )
 _MEASURED = re.compile(rf"(?:{_ENDING})$")
-_SIZED = re.compile(rf"(?:{_ENDING}|水平|收益|支出|经费|投入|成本|进度|强度|密度|效率|产出|速度|量|额|数|度|值|面)$")
+_SIZED = re.compile(
+    rf"(?:{_ENDING}|水平|收益|支出|经费|投入|成本|进度|强度|密度|效率|产出|速度|到位|量|额|数|度|值|面)$"
+)
 _SOFT = re.compile(
     r"(?:管理|服务|业务|技术|规范化|标准化|信息化|专业化?|工作|治理|精细化|能力|素质|认识|建设|绩效管理|制度|机制|力|意识|程|高|制|态|法|角|维|深|广|精|力)(?:水平|程度|度)?$"
 )
@@ -102,7 +111,8 @@ def _claims(sentence: Sentence) -> Iterator[tuple[str, str]]:
         near = clauses[max(number - 1, 0) : number + 2]
         if any(is_value(m) for part in near for m in part.mentions):
             continue
-        claim = _distance(clause.text, clauses[number - 1].text if number else "") or _missed(clause.text)
+        before = clauses[number - 1].text if number else ""
+        claim = _distance(clause.text, before) or _missed(clause.text, before)
         if claim is None:
             continue
         name, begin, end = claim
@@ -111,10 +121,13 @@ def _claims(sentence: Sentence) -> Iterator[tuple[str, str]]:
             yield name, words
 
 
-def _missed(clause: str) -> tuple[str, int, int] | None:
-    """Name of what is low or was missed, and where the clause says so."""
+def _missed(clause: str, before: str) -> tuple[str, int, int] | None:
+    """Name of what is low or was missed, and where the clause says so; the clause before may name it."""
     for match in _MISSED.finditer(clause):
-        name = _name(clause[: match.start()], _MEASURED)
+        aimed = bool(_AIM.search(clause, match.end()))
+        name = _name(clause[: match.start()], _SIZED if aimed else _MEASURED)
+        if not name and aimed and not _bare(clause[: match.start()]):
+            name = _named_in(before)
         if name:
             return name, match.start(), match.end()
     return None
@@ -122,17 +135,22 @@ def _missed(clause: str) -> tuple[str, int, int] | None:
 
 def _distance(clause: str, before: str) -> tuple[str, int, int] | None:
     """Name of what is far from something, and where the clause says so; the clause before may name it."""
-    starts = [match for match in _FROM.finditer(clause) if _FAR.match(clause, match.start())]
-    for match in starts:
+    for match in _FROM.finditer(clause):
         told = _FAR.match(clause, match.start())
-        assert told is not None
+        if told is None:
+            continue
         name = _name(clause[: match.start()], _SIZED)
         if not name and not _bare(clause[: match.start()]):
-            ended = _MISSED.search(before)
-            name = _name(before[: ended.start()] if ended else before.rstrip("，；："), _SIZED)
+            name = _named_in(before)
         if name:
             return name, match.start(), told.end()
     return None
+
+
+def _named_in(clause: str) -> str:
+    """The measured thing that a whole clause is about: what stands before its verb."""
+    verb = _VERB.search(clause)
+    return _name(clause[: verb.start()] if verb else clause.rstrip("，；："), _SIZED)
 
 
 def _bare(text: str) -> str:

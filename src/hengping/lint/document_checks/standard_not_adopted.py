@@ -71,7 +71,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     chosen = next((s for s in subject.sentences if _is_choice(s)), None)  # (3)
     if chosen is None:
         return
-    adopted = {name for s in subject.sentences if _is_choice(s) for name in _named(s)}  # (4)
+    beside = [s for s in subject.sentences if _is_choice(s) or s.passage is chosen.passage]
+    adopted = {name for s in beside if not _LISTED.search(s.text) for name in _named(s)}  # (4)
     for standard in _STANDARDS:
         if standard in adopted:
             continue
@@ -100,7 +101,7 @@ def _named(sentence: Sentence) -> Iterator[str]:
         if name in sentence.text:
             yield name
     for name in ("历史标准", "行业标准"):
-        if re.search(rf"{_NAMED[name]}[^，。；]{{0,8}}(?:作)?为[^，。；]{{0,6}}(?:标准|依据|参照|基准)", sentence.text):
+        if re.search(rf"{_NAMED[name]}[^，。；]{{0,8}}(?:作)?为[^，。；]{{0,6}}(?:标准|基准)", sentence.text):
             yield name
 
 

@@ -190,7 +190,7 @@ def _stretches(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tupl
 
 
 def _owned(deductions: list[re.Match[str]], lost: Decimal) -> set[int]:
-    """Where the deductions of a stretch stand that make up the loss of its row: one, several, the whole and its parts."""
+    """Where the deductions stand that make up the loss of a row: one, several, or the whole and its parts."""
     owned: set[int] = set()
     total = Decimal(0)
     part: list[int] = []
