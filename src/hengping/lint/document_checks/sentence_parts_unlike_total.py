@@ -50,6 +50,7 @@ _PAIRS = (
     *(("住院", "门诊"), ("定量", "定性"), ("货物", "服务"), ("财政", "自筹"), ("单位", "个人"), ("结转", "结余")),
 )
 _NEGATIONS = ("未", "不", "没有", "尚未", "非")
+_FULL_MARKS = 100
 _ROLE = re.compile(r"(?P<lost>扣|失)|(?P<score>得|评)")
 
 
@@ -89,9 +90,11 @@ def _remark(claim: PartClaim, heads: set[int]) -> Remark | None:
 
 
 def _may_be_added(whole: Listed, parts: tuple[Listed, ...]) -> bool:
-    """Points scored are no part of points to be had, and points lost of neither."""
+    """Points scored are no part of points to be had, and points lost of neither; full marks are the matter of HP719."""
     if whole.figure.unit.symbol != "分":
         return True
+    if whole.figure.value == _FULL_MARKS and not _ROLE.search(whole.label):
+        return False
     roles = {_role(part) for part in parts}
     return len(roles) == 1 and (roles == {""} or roles == {_role(whole)})
 

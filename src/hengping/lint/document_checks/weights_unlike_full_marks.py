@@ -1,14 +1,16 @@
 """权重之和不是满分: the weights of the first level do not make up full marks, or stand differently in text and table.
 
-Meaning: a proportion of weights in a sentence (10:25:40:25) does not add up to 100; it differs from the weights in the
-table of scores with as many rows; the weights of a table of scores without a total do not add up to the 满分 or 总分
-that the document states; or the weight of a merged cell is not the sum of the weights in its lines.
+Meaning: the weights that a sentence lists (权重分别为15分、25分、35分和25分; 决策（15分）、…; 10:25:40:25)
+do not add up to full marks; a proportion differs from the weights in the table of scores with as many rows; the weights
+of a table without a total do not add up to the 满分 or 总分 that the document states, or, a little off, to a hundred;
+or the weight of a merged cell is not the sum of the weights in its lines.
 Why: every score is a share of its weight, so the total is one of another scale.
 Basis: both published reports: 10:25:40:25 and 20, 20, 30, 30, total 100.
 Exclusions:
-1. Proportions of three numbers or fewer, and of ten or less in all: no weights of a hundred.
-2. Tables with a total: the matter of HP702. Tables of more than six rows, or not of the first level (一级指标).
-3. Weights printed in %.
+1. Lists that are not of the first level and add up to a weight of a table, or of the paragraph; 产出50分、效益30分、
+   满意度10分, beside which 预算执行 has ten by custom.
+2. Tables with a total: the matter of HP702. A sum that is more than fifteen off: other weights may stand elsewhere.
+3. Weights printed in % beside weights in points.
 Fires: 权重为决策:过程:产出:效益=10:25:40:30
 Silent: 权重为决策:过程:产出:效益=10:25:40:25
 """
@@ -22,28 +24,30 @@ from itertools import pairwise
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.ledgers import Ledger
-from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
-from hengping.lint.documents.score_tables import WEIGHT, ScoreTable
+from hengping.lint.documents.score_tables import SCORE, WEIGHT, ScoreTable
+from hengping.lint.documents.stated_weights import StatedWeights, stated_weights
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
 
-_PROPORTION = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d+)?(?:[：:/]\d{1,2}(?:\.\d+)?){3,7}(?![\d.])")
-_FULL = re.compile(r"(?:满分|总分)(?:为|是)?(\d{2,4})分|百分制")
+_FULL = re.compile(r"(?:满分|总分)(?:值)?(?:为|是|共|计)?(\d{2,4})分|百分制")
 _HUNDRED = Decimal(100)
+_BESIDE_EXECUTION = Decimal(90)
+_OFF = 15
 _MOST_ROWS = 6
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     tables = [(table, weights) for table in subject.score_tables if 2 < len(weights := _weights(table)) <= _MOST_ROWS]
+    full = _full_marks(subject)
+    known = {full or _HUNDRED, *_all_weights(subject)}
     for sentence in subject.sentences:
-        for match in _PROPORTION.finditer(sentence.text):
-            if "权重" in sentence.text or "分值" in sentence.text:
-                yield from _proportion(sentence, match.group(), [weights for _, weights in tables])
+        for stated in stated_weights(sentence):
+            yield from _stated(stated, full or _HUNDRED, known, [weights for _, weights in tables])
     for ledger in subject.ledgers:
         yield from _nested(ledger)
-    full = _full_marks(subject)
+        yield from _column(ledger)
     for table, weights in tables:
         total = sum(weights, Decimal(0))
         working = f"{' + '.join(plain(weight) for weight in weights)} = {plain(total)}"
@@ -80,23 +84,74 @@ def _nested(ledger: Ledger) -> Iterator[Remark]:
             )
 
 
-def _proportion(sentence: Sentence, text: str, tables: list[list[Decimal]]) -> Iterator[Remark]:
-    numbers = [Decimal(number) for number in re.split(r"[：:/]", text)]
-    total = sum(numbers, Decimal(0))
-    if total <= 10:  # (1)
+def _stated(stated: StatedWeights, full: Decimal, known: set[Decimal], tables: list[list[Decimal]]) -> Iterator[Remark]:
+    total, numbers = stated.total, list(stated.values)
+    wholes = stated.wholes if stated.is_share else (full,)
+    shown = stated.printed.replace("：", ":") if stated.is_proportion else stated.printed
+    if total in wholes:
+        same_length = [weights for weights in tables if len(weights) == len(numbers)]
+        if stated.is_proportion and total == _HUNDRED and same_length and numbers not in same_length:
+            other = ":".join(plain(weight.normalize()) for weight in same_length[0])
+            message = f"正文写权重为 {shown}，评分表中为 {other}。"
+            yield Remark(at(stated.sentence.place), message, expected=other, found=shown)
         return
-    shown = text.replace("：", ":")
-    same_length = [weights for weights in tables if len(weights) == len(numbers)]
-    if total != _HUNDRED:
+    severity = _severity(stated, known)
+    if severity is None:
+        return
+    whole = min(wholes, key=lambda each: abs(each - total))
+    yield Remark(
+        at(stated.sentence.place),
+        f"权重“{shown}”之和为 {' + '.join(map(plain, numbers))} = {plain(total)}，不是{plain(whole)}。",
+        expected=plain(whole),
+        found=plain(total),
+        severity=severity,
+    )
+
+
+def _severity(stated: StatedWeights, known: set[Decimal]) -> Severity | None:
+    total, near = stated.total, abs(stated.total - _HUNDRED) <= _OFF
+    others = re.sub(re.escape(stated.printed), "", stated.sentence.passage.text)
+    told = any(Decimal(number) == total for number in re.findall(r"\d{1,3}(?:\.\d+)?", others))
+    if told or (total == _BESIDE_EXECUTION and "执行" not in stated.printed):  # (1)
+        return None
+    if stated.is_proportion:
+        return Severity.ERROR if total > _OFF and len(stated.values) > 3 else None
+    if stated.first_level:
+        return Severity.ERROR if stated.plain or near else Severity.WARNING
+    return Severity.WARNING if stated.plain and total not in known and (near or stated.is_share) else None  # (2)
+
+
+def _column(ledger: Ledger) -> Iterator[Remark]:
+    """The weights of a table of indicators that has no total."""
+    columns = ledger.columns_of(*WEIGHT)
+    if (
+        len(columns) != 1
+        or ledger.totals
+        or ledger.columns_of(*SCORE)
+        or not any("指标" in c.heading for c in ledger.columns)
+    ):
+        return
+    column = columns[0]
+    cells = [ledger.figure(i, column.index) for i in range(ledger.count) if ledger.is_first(i, column.index)]
+    figures = [figure for figure in cells if figure is not None]
+    total = sum((figure.value for figure in figures), Decimal(0))
+    if len(figures) == len(cells) > 3 and total != _HUNDRED and abs(total - _HUNDRED) <= _OFF:  # (2)
         yield Remark(
-            at(sentence.place),
-            f"权重 {shown} 之和为 {' + '.join(map(plain, numbers))} = {plain(total)}，不是100。",
+            at(ledger.place(0, column.index)),
+            f"表中“{column.heading}”之和 {' + '.join(plain(f.value) for f in figures)} = {plain(total)}，不是100。",
             expected="100",
             found=plain(total),
+            severity=Severity.WARNING,
         )
-    elif same_length and numbers not in same_length:
-        other = ":".join(plain(weight.normalize()) for weight in same_length[0])
-        yield Remark(at(sentence.place), f"正文写权重为 {shown}，评分表中为 {other}。", expected=other, found=shown)
+
+
+def _all_weights(subject: DocumentUnderReview) -> Iterator[Decimal]:
+    for ledger in subject.ledgers:
+        for column in ledger.columns_of(*WEIGHT):
+            for item in range(ledger.count):
+                figure = ledger.figure(item, column.index)
+                if figure is not None:
+                    yield figure.value
 
 
 def _weights(table: ScoreTable) -> list[Decimal]:
