@@ -1,7 +1,7 @@
 """数字疑似抄错: a figure is a slip of the hand away from a figure of the same thing elsewhere.
 
-Meaning: a figure stands nowhere else, nothing near it gives it, and but for one digit, two neighbours exchanged, a digit
-too many or too few or a point moved it is a figure of another sentence or table that bears the same words.
+Meaning: a figure stands nowhere else, nothing near it gives it, and but for one digit, two neighbours exchanged, a
+digit too many or too few or a point moved it is a figure of another sentence or table that bears the same words.
 Why: one of the two was copied wrongly, and readers find two figures for one thing.
 Basis: two long figures hardly come so near each other by chance; the fewer digits, the more of the words must be alike.
 Exclusions:

@@ -34,19 +34,20 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 # What makes a figure another one than that of the same name without it.
 _TURNS = {
     "change": re.compile(
-        r"(?:增加|减少|增长|下降|提高|降低|上升|回落)(?![到至])|节约|相差|差额|增减|增幅|降幅|涨幅|增速|[高低多少超](?:于|出|过|了)?$|较|追加|净增|新增"
+        r"(?:增加|减少|增长|下降|提高|降低|上升|回落)(?![到至])|节约|相差|差额|增减|增幅|降幅|涨幅|增速|[高低多少超](?:于|出|过|了)?$|较|净增"
     ),
     "lack": re.compile(r"未|不(?!含|动)|没有|尚|欠|逾期|缺|剩余|余下|其余|另外"),
-    "past": re.compile(r"上年|去年|上期|上一年|年初(?!预算)|期初|历年"),
+    "past": re.compile(r"(?<![比较])(?:上年|去年|上期|上一年)|年初(?!预算)|期初|历年"),
     "each": re.compile(r"均|每|单价|单位(?:面积|成本)|次均|标准"),
     "plan": re.compile(r"目标|计划|应|预算(?!执行|支出|完成)|任务|申报|送审|控制价|批复"),
     "part": re.compile(r"其中"),
-    "whole": re.compile(r"全[国省市区县州疆]"),
-    "bound": re.compile(r"\|[^，。]?(?:以上|以下|以内|左右|余|多)"),
+    "bound": re.compile(r"\|(?:[^，。]?(?:以上|以下|以内|左右)|多|余(?![额款]))"),
 }
 # So many figures of other documents are taken to stand beside, or words of a short text would say nothing.
 _ELSEWHERE = 60
 _MOST = 24.0
+# 全市 takes in every 县: a figure of one is none of the other.
+_SCOPE = re.compile(r"(?P<whole>全[国省市区县州疆])|[\u4e00-\u9fff](?<![全各市])[县区镇乡](?![级域直内本间别、（])")
 _TURNED = 4.0
 _MILD = frozenset(("part", "plan"))
 
@@ -64,6 +65,7 @@ class Calling:
         column: a cell: pairs of its heading.
         turns: which words make it another figure than that of the plain name: a change, a lack, of the year before …
         year: "" if none is named.
+        scope: "whole" where 全市 and the like were named last, "place" where a part of it was; else "".
         listed: whether it stands in a list (分别为a、b、c) whose names stand elsewhere.
     """
 
@@ -76,6 +78,7 @@ class Calling:
     column: frozenset[str]
     turns: frozenset[str]
     year: str
+    scope: str = ""
     listed: bool = False
     is_total: bool = False
     of_year_row: bool = False
@@ -129,9 +132,19 @@ def _of_prose(entry: Entry) -> Calling:
     said = own[-14:] + "|" + tail[:8]
     turns = {name for name, pattern in _TURNS.items() if pattern.search(said)}
     listed = bool(_LISTED.match(text[begin : start(figure)])) and begin > sentence.start
-    lead = name_pairs(entry.lead) - head - behind
+    scopes = list(_SCOPE.finditer(text, sentence.start, start(figure)))
     return Calling(
-        entry, kind_of(figure), head, head | behind, lead, (), frozenset(), frozenset(turns), entry.year, listed
+        entry,
+        kind_of(figure),
+        head,
+        head | behind,
+        lead=name_pairs(entry.lead) - head - behind,
+        labels=(),
+        column=frozenset(),
+        turns=frozenset(turns),
+        year=entry.year,
+        scope="" if not scopes else "whole" if scopes[-1]["whole"] else "place",
+        listed=listed,
     )
 
 
@@ -196,14 +209,19 @@ class Callings:
         """How much some pairs of letters tell."""
         return sum(self._rarity[pair] for pair in sorted(pairs))
 
+    def _weight_of_kind(self, first: Calling, second: Calling) -> float:
+        """Half of what a rare unit tells: there are many 万元 and few 工作日."""
+        if first.kind != second.kind:
+            return 0.0
+        return math.log2((len(self.all) + _ELSEWHERE) / self._kinds[first.kind]) / 2
+
     def closeness(self, first: Calling, second: Calling) -> float:
         """How much speaks for one thing: what both are called, less what makes them different."""
         near = first.own & second.own
         far = (first.all_words & second.all_words) - near
-        kind = math.log2((len(self.all) + _ELSEWHERE) / self._kinds[first.kind]) / 2 if first.kind == second.kind else 0.0
-        words = min(self.weight(near) + self.weight(far) / 2 + kind, _MOST)
+        words = min(self.weight(near) + self.weight(far) / 2 + self._weight_of_kind(first, second), _MOST)
         turns = first.turns ^ second.turns
-        against = len(turns) + len(turns - _MILD)
+        against = len(turns) + len(turns - _MILD) + 2 * ({first.scope, second.scope} == {"whole", "place"})
         if first.year and second.year and first.year != second.year:
             against += 4
         return words - _TURNED * against

@@ -21,7 +21,8 @@ from hengping.lint.documents.stated import figures
 _OF_DIGIT = 4.0
 _ENOUGH = 17.0
 _OF_COMPANION = 4.0
-# The least that words must say, by how many digits agree.
+_LEAST = -4.0
+# The least that words and company must say, by how many digits agree.
 _LEAST_WORDS = (99.0, 6.0, 6.0, 4.0, 2.0, 0.0)
 _LONG = 4
 _SHARED = 5.0
@@ -92,13 +93,14 @@ class Twins:
             return None
         digits = _agreeing(suspect.figure.value, meant)
         words = self._callings.closeness(suspect, other)
-        if digits < 1 or words < _LEAST_WORDS[min(digits, 5)]:
+        if digits < 1 or words < _LEAST:
             return None
         company = self._company(suspect, other)
-        strength = words + _OF_DIGIT * digits + _OF_COMPANION * min(company, 2)
-        if strength < _ENOUGH or not self._are_of_one_name(suspect, other, digits, company):
+        words += _OF_COMPANION * min(company, 2)
+        enough = words >= _LEAST_WORDS[min(digits, 5)] and words + _OF_DIGIT * digits >= _ENOUGH
+        if not enough or not self._are_of_one_name(suspect, other, digits, company):
             return None
-        return Twin(suspect, other, meant, strength)
+        return Twin(suspect, other, meant, words + _OF_DIGIT * digits)
 
     def _company(self, suspect: Calling, other: Calling) -> int:
         """How many figures stand beside both: in the sentence or the row of each."""
@@ -130,13 +132,16 @@ class Twins:
             return False
         nearest = 1 if digits < _LONG - 1 else None
         if suspect.entry.cell and other.entry.cell:
-            return bool(suspect.column & other.column) and any(
-                _is_of_row(suspect, label, nearest) for label in other.labels[:nearest] or (other.own,)
+            return digits > _LONG + 1 or (
+                bool(suspect.column & other.column)
+                and any(_is_of_row(suspect, label, nearest) for label in other.labels[:nearest] or (other.own,))
             )
+        if digits > _LONG:
+            return True
         cell, prose = (suspect, other) if suspect.entry.cell else (other, suspect)
         if not cell.entry.cell:
             near = digits >= _LONG - 1 and bool(suspect.own & other.own)
-            return near or digits > _LONG or _overlap(suspect.own, other.own) or _overlap(suspect.head, other.head)
+            return near or _overlap(suspect.own, other.own) or _overlap(suspect.head, other.head)
         of_row = _is_of_row(cell, prose.all_words, nearest)
         named = bool(cell.column & prose.all_words) or not cell.column or company > 1 or _stands_alone(cell)
         return (named and (cell.is_total or of_row)) or (bool(cell.labels) and of_row and digits >= _LONG - 1)
