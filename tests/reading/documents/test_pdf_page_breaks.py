@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from hengping.reading.documents.parts import RawTable, Spanned, grid
 from hengping.reading.documents.pdf import read_pdf
 from hengping.reading.documents.pdf_continuation import continued_tables
 from hengping.rendering.document import Column, Document, Paragraph, Row, Table, cell, inlines
+from hengping.rendering.fonts import font_directories
 from hengping.rendering.publish import render
 
 Rows = list[list[Spanned]]
@@ -164,6 +167,7 @@ def test_a_row_that_two_page_breaks_cut_is_one_row() -> None:
             Place(page=number),
             row_pages=(number,) * (1 + len(rows)),
             columns_at=(0, 50, 100, 150),
+            full_ends=frozenset({(1, 1)}),
         )
         for number, rows in enumerate(([pages[0]], [pages[1]], pages[2:]), start=1)
     ]
@@ -174,6 +178,42 @@ def test_a_row_that_two_page_breaks_cut_is_one_row() -> None:
         ["2", "乙项目。", "20"],
     ]
     assert table.row_pages == (1, 1, 3)
+
+
+def test_a_merged_cell_beside_a_text_that_has_ended_is_no_cut_row() -> None:
+    head = [Spanned(text) for text in ("阶段", "时间", "工作")]
+    first = grid(
+        [head, [Spanned("准备", 2), Spanned("6月27日"), Spanned("入户调研")], [Spanned("6月29日"), Spanned("报送名单")]]
+    )
+    rest = grid(
+        [head, [Spanned(""), Spanned(""), Spanned("收集资料")], [Spanned("实施"), Spanned("7月18日"), Spanned("踏勘")]]
+    )
+    tables = [
+        RawTable(cells, Place(page=number), row_pages=(number,) * 3, columns_at=(0, 50, 100, 150))
+        for number, cells in enumerate((first, rest), start=1)
+    ]
+    (table,) = continued_tables(tables)
+    assert isinstance(table, RawTable)
+    assert [[cell.text for cell in row] for row in table.cells[1:]] == [
+        ["准备", "6月27日", "入户调研"],
+        ["准备", "6月29日", "报送名单"],
+        ["准备", "6月29日", "收集资料"],
+        ["实施", "7月18日", "踏勘"],
+    ]
+
+
+def test_page_numbers_printed_over_a_table_are_none_of_it(tmp_path: Path) -> None:
+    rows = "".join(f"[{name}{line}], [{line}.50]," for line in range(1, 19) for name in ["指标"])
+    (tmp_path / "a.typ").write_text(
+        "#set page(height: 240pt, width: 300pt, margin: (x: 20pt, top: 20pt, bottom: 14pt), numbering: none,\n"
+        "  foreground: context place(bottom + left, dx: 30pt, dy: -9pt, text(size: 14pt)[— #here().page() —]))\n"
+        f'#set text(font: "Noto Sans SC", size: 10pt)\n#table(columns: (120pt, 120pt), inset: 10pt, {rows})',
+        encoding="utf-8",
+    )
+    fonts = typst.Fonts(font_paths=[str(each) for each in font_directories()], include_system_fonts=False)
+    made = typst.compile(str(tmp_path / "a.typ"), font_paths=fonts)
+    (table,) = read_pdf(made, label="a.pdf").tables
+    assert table.rows == tuple((f"指标{line}", f"{line}.50") for line in range(1, 19))
 
 
 def random_page(generator: random.Random, number: int, width: int) -> RawTable:

@@ -32,7 +32,7 @@ class RawParagraph:
 class RawTable:
     """A table; `header_rows` None where the format does not say. `nested` tables stood inside its cells.
 
-    `columns_at` are the edges of its columns on a printed page.
+    `columns_at` are the edges of its columns on a printed page, `full_ends` the cells whose last line is full there.
     """
 
     cells: tuple[tuple[TableCell, ...], ...]
@@ -43,6 +43,7 @@ class RawTable:
     origin: tuple[int, int] = (0, 0)
     nested: tuple[tuple[int, int, RawTable], ...] = ()
     columns_at: tuple[float, ...] = ()
+    full_ends: frozenset[tuple[int, int]] = frozenset()
 
 
 Raw = RawParagraph | RawTable

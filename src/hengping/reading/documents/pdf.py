@@ -27,6 +27,7 @@ from hengping.reading.documents.pdf_layout import (
 )
 from hengping.reading.documents.pdf_lines import Line, lines_of
 from hengping.reading.documents.pdf_page import Box, Glyph, PageContent, page_content
+from hengping.reading.documents.pdf_page_numbers import page_numbers
 from hengping.reading.documents.pdf_paragraphs import PdfParagraph, joined_over_pages, paragraphs_of
 from hengping.reading.documents.pdf_tables import FoundTable, aligned_table, ruled_table, unruled_runs
 from hengping.reading.documents.residue import residues_in
@@ -103,7 +104,10 @@ def _document(pages: list[_Page], outline: dict[str, int], title: str, label: st
         found = "扫描图片，没有文字层" if without_text else "没有文字的 PDF"
         mend = "请用文字识别（OCR）软件转换为带文字的 PDF 或 .docx，或取得电子版原件。"
         raise InputError([Fault(label, found, "带文字的 PDF", mend)])
-    for page in pages:
+    numbers = page_numbers([page.content for page in pages])
+    for page, dropped in zip(pages, numbers, strict=True):
+        kept = tuple(glyph for glyph in page.content.glyphs if glyph not in dropped)
+        page.content = replace(page.content, glyphs=kept) if dropped else page.content
         _find_tables(page)
     left: dict[str, Residue] = {}
     for page, running in zip(
@@ -176,7 +180,13 @@ def _page_parts(page: _Page, margin: Margins, notes: list[FootnoteBlock]) -> lis
     parts: list[tuple[float, Raw | PdfParagraph]] = []
     for table in page.tables:
         place = Place(page=page.number)
-        raw = RawTable(table.cells, place, row_pages=(page.number,) * len(table.cells), columns_at=table.xs)
+        raw = RawTable(
+            table.cells,
+            place,
+            row_pages=(page.number,) * len(table.cells),
+            columns_at=table.xs,
+            full_ends=table.full_ends,
+        )
         parts.append((table.box.y1, raw))
     # A table parts the lines above from those below it.
     tops = sorted((table.box.y1 for table in page.tables), reverse=True)

@@ -47,14 +47,18 @@ def _joined(run: Sequence[RawTable]) -> RawTable:
     edges = max((part.columns_at for part in run), key=len)
     first = _spanned(run[0], edges)
     rows, pages, joints, head = first, list(run[0].row_pages), [], 0
+    full_ends = {(row, _columns(run[0], edges)[column]) for row, column in run[0].full_ends}
     for part in run[1:]:
         spanned = _spanned(part, edges)
         repeated = _repeated_rows(first, spanned)
         head = max(head, repeated)
         joints.append(len(rows))
+        shift, at = len(rows) - repeated, _columns(part, edges)
+        full_ends |= {(row + shift, at[column]) for row, column in part.full_ends if row >= repeated}
         rows = [*rows, *spanned[repeated:]]
         pages += part.row_pages[repeated:]
-    cells, kept = mended(grid(rows), joints=sorted({joint for joint in joints if joint < len(rows)}), head=head or 1)
+    joints = sorted({joint for joint in joints if joint < len(rows)})
+    cells, kept = mended(grid(rows), joints=joints, head=head or 1, full_ends=full_ends)
     row_pages = tuple(pages[row] for row in kept)
     return replace(
         run[0],
@@ -79,7 +83,7 @@ def _repeated_rows(above: Sequence[Sequence[Spanned]], below: Sequence[Sequence[
 
 def _spanned(table: RawTable, edges: Sequence[float]) -> list[list[Spanned]]:
     """Rows that hold only the cells beginning in them; a column that others of its pages divide counts as several."""
-    at = [_position(edge, edges) or 0 for edge in table.columns_at]
+    at = _columns(table, edges)
     return [
         [
             Spanned(cell.text, cell.rowspan, _width(cell, at))
@@ -88,6 +92,11 @@ def _spanned(table: RawTable, edges: Sequence[float]) -> list[list[Spanned]]:
         ]
         for index, row in enumerate(table.cells)
     ]
+
+
+def _columns(table: RawTable, edges: Sequence[float]) -> list[int]:
+    """For each edge of the page's own columns the column that begins there."""
+    return [_position(edge, edges) or 0 for edge in table.columns_at]
 
 
 def _width(cell: TableCell, at: Sequence[int]) -> int:

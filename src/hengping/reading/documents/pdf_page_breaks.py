@@ -7,7 +7,7 @@ the table. A column that is filled everywhere but under page breaks, or that mer
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from hengping.reading.documents.model import TableCell
@@ -19,14 +19,17 @@ _TOTAL = re.compile(r"[总合]\s*计|全部合计")
 _FIGURE = re.compile(r"[-+±≥≤＞＜><=＝]?\s*[\d,，.]+\s*[%‰]?[^\d。，]{0,4}")
 
 
-def mended(cells: Grid, *, joints: Sequence[int], head: int) -> tuple[Grid, tuple[int, ...]]:
+def mended(
+    cells: Grid, *, joints: Sequence[int], head: int, full_ends: Set[tuple[int, int]]
+) -> tuple[Grid, tuple[int, ...]]:
     """A table of several pages with whole cells, and which of the rows given are still rows of it.
 
     Args:
         joints: the first row of each page but the first, ascending.
         head: how many rows at the top are headings.
+        full_ends: row and column of the cells whose last line is full, so that their text may go on overleaf.
     """
-    breaks = _Breaks([list(row) for row in cells], frozenset(joints), head)
+    breaks = _Breaks([list(row) for row in cells], frozenset(joints), head, set(full_ends))
     for joint in joints:
         breaks.mend_cells(joint)
     cut: list[int] = []
@@ -45,6 +48,7 @@ class _Breaks:
     rows: list[list[TableCell]]
     joints: frozenset[int]
     head: int
+    full_ends: set[tuple[int, int]]
     merging: frozenset[int] = field(init=False)
     sparse: frozenset[int] = field(init=False)
 
@@ -97,7 +101,7 @@ class _Breaks:
                 return False
             if not below.text:
                 lacking += bool(above.text) and column not in self.sparse
-            elif not above.text or _FIGURE.fullmatch(below.text) or _TOTAL.fullmatch(below.text):
+            elif (above.row, column) not in self.full_ends or _FIGURE.fullmatch(below.text):
                 return False
             else:
                 filled += 1
@@ -106,7 +110,10 @@ class _Breaks:
     def join_rows(self, joint: int) -> None:
         """The row `joint` goes into the one above it."""
         gone = self.rows.pop(joint)
-        rest = {cell.column: cell.text for cell in gone if cell.row == joint}
+        rest = {cell.column: cell.text for cell in gone if cell.row == joint and cell.text}
+        self.full_ends = {
+            (row - (row >= joint), column) for row, column in self.full_ends if row != joint - 1 or column not in rest
+        }
         changed: dict[int, TableCell] = {}
         for index, row in enumerate(self.rows):
             for column, cell in enumerate(row):

@@ -19,12 +19,13 @@ _LEADERS = re.compile(r"[.．…·‥]{4,}")
 
 @dataclass(frozen=True)
 class FoundTable:
-    """A table on a page: its cells, where it stands, and the edges of its columns."""
+    """A table on a page: its cells, where it stands, the edges of its columns, and which cells end in a full line."""
 
     cells: tuple[tuple[TableCell, ...], ...]
     box: Box
     xs: tuple[float, ...]
     ruled: bool
+    full_ends: frozenset[tuple[int, int]] = frozenset()
 
 
 def ruled_table(outline: RuledGrid, glyphs: Sequence[Glyph]) -> FoundTable | None:
@@ -42,10 +43,13 @@ def ruled_table(outline: RuledGrid, glyphs: Sequence[Glyph]) -> FoundTable | Non
     if not held:
         return None
     rows: list[list[Spanned]] = [[] for _ in range(len(outline.ys) - 1)]
+    full_ends = set()
     for index, cell in enumerate(outline.cells):
-        text = cell_text(lines_of(held.get(index, [])), cell.box.x1 - cell.box.x0)
-        rows[cell.row].append(Spanned(text, cell.rowspan, cell.colspan))
-    return FoundTable(grid(rows), outline.box, outline.xs, True)
+        lines, width = lines_of(held.get(index, [])), cell.box.x1 - cell.box.x0
+        rows[cell.row].append(Spanned(cell_text(lines, width), cell.rowspan, cell.colspan))
+        if lines and lines[-1].x1 - lines[-1].x0 + 2 * lines[-1].size + _PADDING >= width:
+            full_ends.add((cell.row, cell.column))
+    return FoundTable(grid(rows), outline.box, outline.xs, True, frozenset(full_ends))
 
 
 def _cells_by_row(outline: RuledGrid) -> list[list[tuple[int, GridCell]]]:
