@@ -1,63 +1,126 @@
 """单价乘数量与金额不符: a price, a number and an amount in one sentence do not go together.
 
-Meaning: a sentence gives money for each one (每人500元, 单价500元, 500元/人), one number of things and one total behind
-共, 合计, 总, 计, 金额, 支出 or 需, and price × number is not the total.
+Meaning: a stretch of text between semicolons gives money for each one (每人500元, 单价500元, 500元/人, 按同一标准), one
+number of such things and one amount, and the price times the number, or times other numbers of the sentence, is not the
+amount. Where several numbers and amounts follow each other without their price (甲8460人，270.72万元；乙…), all but one
+give a price of whole 元, and the one gives such a price but for a slip of the hand.
 Why: one of three printed numbers is wrong.
 Basis: arithmetic.
 Exclusions:
-1. More than one price, number or total; periods (每月, 每年) that multiply again.
-2. Bounds, approximations, quotations.
+1. More than one price in a stretch, unless each has its number beside it; bounds, approximations, quotations; averages
+   and changes.
+2. Products with months, times or other numbers of the sentence, sums of its numbers or products, parts at a rate it
+   names.
+3. Amounts more than twice or less than half of the product that are no slip of the hand away from it: of other things.
+4. An amount before the price, several numbers or amounts, a price told before, a price that the number is counted
+   otherwise than: a warning, where the amount is a slip away from the product.
 Fires: 按每人500元补助40人，共2.1万元
 Silent: 按每人500元补助40人，共2万元
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.passages import Sentence
+from hengping.lint.documents.figure_book import Entry
+from hengping.lint.documents.nearby import before
 from hengping.lint.documents.place import at
-from hengping.lint.documents.stated import amounts, words_before
+from hengping.lint.documents.price_lists import odd_items
+from hengping.lint.documents.prices import Basket, Purchase, baskets, purchases
+from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
+from hengping.quantities import plain
 
-_PRICE = re.compile(r"每(?:人|户|家|个|件|份|名|台|套|场|次|项)|单价|人均标准")
-_TOTAL = re.compile(r"共|合计|总|金额|支出|需|计|发放|拨付|支付|安排")
-_PERIOD = re.compile(r"每月|每年|每季|按月|按年|个月|/月|·月|人均(?!标准)")
+_TOTAL = re.compile(
+    r"共|合计|总|金额|支出|需|计|发放|拨付|支付|安排|投资|补助|资助|兑付|费用|资金|款|经费|收入|收取|奖励|结算"
+)
+_PERIOD = re.compile(r"每月|每年|每季|每天|每日|每次|每期|按月|按年|/月|·月|学期|季度")
+_TWICE = 2
+_CLEAR = 2
+_MONTHS = 12
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    for sentence in subject.sentences:
-        if not _PERIOD.search(sentence.text):  # (1)
-            yield from _statement(sentence)
+    for passage in subject.nearby.passages():
+        several = list(baskets(passage))
+        together = {id(total) for basket in several for total in basket.totals if basket.gives(total)}
+        reported = set()
+        for purchase in purchases(passage):  # (1)
+            for total, remark in _statement(purchase, together):
+                reported.add(id(total))
+                yield remark
+        for basket in several:
+            yield from _several(basket, reported)
+        for odd in odd_items(passage):
+            yield _remark(odd.price, odd.item.count, odd.item.amount, sure=False)
 
 
-def _statement(sentence: Sentence) -> Iterator[Remark]:
-    prices, counts, totals = [], [], []
-    for amount in amounts(sentence):  # (2)
-        kinds = dict(amount.unit.dimension)
-        words = words_before(sentence.passage, amount)
-        if kinds.get("元") == 1 and (len(kinds) == 2 or _PRICE.search(words)):
-            prices.append(amount)
-        elif kinds == {"元": 1}:
-            totals.append((amount, words))
-        elif len(kinds) == 1:
-            counts.append(amount)
-    if len(prices) != 1 or len(counts) != 1 or len(totals) != 1 or not _TOTAL.search(totals[0][1]):  # (1)
+def _statement(purchase: Purchase, together: set[int]) -> Iterator[tuple[Entry, Remark]]:
+    if any(purchase.gives(total) or id(total) in together for total in purchase.totals):  # (2)
         return
-    price, count, total = prices[0], counts[0], totals[0][0]
-    working = price.number * count.number
-    room = total.room
-    if room.low <= working <= room.high:
+    sole = len(purchase.counts) == len(purchase.totals) == 1
+    for count, total in itertools.product(purchase.counts, purchase.totals):
+        product = purchase.price.figure.number * count.figure.number * (_MONTHS if purchase.is_monthly else 1)
+        if not _is_near(total, product, sole=sole):  # (3)
+            continue
+        priced = bool(purchase.kind) or "单价" in purchase.price.name
+        told = sole and priced and purchase.told and before(count, total) and before(purchase.price, total)
+        sure = told and bool(_TOTAL.search(total.name)) and not _PERIOD.search(_sentence(total))
+        yield total, _remark(purchase.price.figure, count, total, sure=sure, monthly=purchase.is_monthly)
         return
-    expected = total.as_printed(working)
-    yield Remark(
-        at(sentence.place),
-        f"单价、数量与金额不符：{price} × {count} = {expected}，写作{total}。",
+
+
+def _several(basket: Basket, reported: set[int]) -> Iterator[Remark]:
+    for total in basket.totals:
+        if basket.gives(total) or id(total) in reported:
+            continue
+        for (price, count), product in zip(basket.pairs, basket.products, strict=True):
+            if slip(total.figure.value, total.figure.rounded(product)) and _digits(total, product) >= _CLEAR:
+                yield _remark(price.figure, count, total, sure=False)
+        together = sum(basket.products, Decimal(0))
+        if total is basket.totals[-1] and len(basket.totals) == 1 and _is_near(total, together, sole=True):
+            working = " + ".join(f"{price.figure} × {count.figure}" for price, count in basket.pairs)
+            yield _worded(working, total, together, Severity.WARNING)
+
+
+def _digits(total: Entry, product: Decimal) -> int:
+    return surprise(total.figure.value, total.figure.rounded(product))
+
+
+def _is_near(total: Entry, product: Decimal, *, sole: bool) -> bool:
+    printed, expected = total.figure.value, total.figure.rounded(product)
+    if slip(printed, expected) is not None and (sole or _digits(total, product) >= _CLEAR):
+        return True
+    return sole and product / _TWICE < total.figure.number < product * _TWICE
+
+
+def _sentence(entry: Entry) -> str:
+    assert entry.sentence is not None
+    return entry.sentence.text
+
+
+def _remark(price: Printed | Decimal, count: Entry, total: Entry, *, sure: bool, monthly: bool = False) -> Remark:
+    each = price.number if isinstance(price, Printed) else price
+    shown = str(price) if isinstance(price, Printed) else f"{plain(price)}元"
+    shown += f" × {count.figure}" + (" × 12月" if monthly else "")
+    product = each * count.figure.number * (_MONTHS if monthly else 1)
+    return _worded(shown, total, product, None if sure else Severity.WARNING)  # (4)
+
+
+def _worded(working: str, total: Entry, product: Decimal, severity: Severity | None) -> Remark:
+    expected = total.figure.as_printed(product)
+    return Remark(
+        at(total.place),
+        f"单价、数量与金额不符：{working} = {expected}，写作{total.figure}。",
         expected=expected,
-        found=str(total),
+        found=str(total.figure),
+        severity=severity,
     )
 
 

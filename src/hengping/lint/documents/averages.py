@@ -130,3 +130,8 @@ def _kinds(words: tuple[str, ...]) -> tuple[Kind, ...]:
 def is_average(entry: Entry) -> bool:
     """Whether a figure is for each one, so that it is neither total nor number."""
     return bool(_CALLED.search(entry.name) or _EACH.search(entry.name) or any(p < 0 for _, p in kind_of(entry.figure)))
+
+
+def is_called_average(entry: Entry) -> bool:
+    """Whether words say that a figure is an average: 人均, 平均."""
+    return bool(_CALLED.search(entry.name) or re.search(r"平均|折合每", entry.name))
