@@ -53,11 +53,12 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for sentence in subject.sentences:
         for movement in movements(sentence):
             for change in movement.changes:
-                if not _is_other_base(movement, change):
+                if not is_of_other_base(movement, change):
                     yield from _statement(movement, change)
 
 
-def _is_other_base(movement: Movement, change: Change) -> bool:
+def is_of_other_base(movement: Movement, change: Change) -> bool:
+    """Whether a change is a target, or counted on a base or in a scope of its own."""
     passage = movement.sentence.passage
     around = two_clauses_before(passage, change.figure)
     level = two_clauses_before(passage, movement.level) if movement.level is not None else ""

@@ -25,6 +25,10 @@ _BEHIND = r"(?:率|额|量|幅度?|速度?|数额|金额|比例)?(?:了|为|是|
 WORD = re.compile(
     rf"(?:(?P<either>{_EITHER})|(?P<up>(?<!新)(?:{UP}))|(?P<down>{DOWN})|(?P<more>{_MORE})|(?P<less>{_LESS})){_BEHIND}"
 )
+# 增加培训346人次: what grew stands behind the word.
+_WITH_OBJECT = re.compile(
+    r"(?:(?P<up>(?<!新)增加|多支出|增收)|(?P<down>减少|节约|压减|核减|少支出))了?(?P<object>(?!到|至|为|的|额)[\u4e00-\u9fff]{2,6})$"
+)
 VERSUS = r"(?:(?<![占同环对反成])比(?![重例率])|(?<!比)较(?![好大高低多少差快慢为])|相较于?|相对于?|相比于?|对比)"
 _AGAINST = re.compile(
     rf"(?:(?:{VERSUS}|与|和|同|跟)(?P<first>[^，。；：]{{1,30}}?)(?:相比较?|比较|相较|对比|比)，?|{VERSUS}(?P<second>[^，。；：]{{0,30}})$)"
@@ -74,7 +78,7 @@ class Change:
 
 def change_of(context: str, figure: Printed) -> Change | None:
     """A figure as a change, by the words between the figure before and itself."""
-    word = WORD.search(context)
+    word = WORD.search(context) or _WITH_OBJECT.search(context)
     if word is None:
         return _beyond(context, figure)
     if _OF_ITS_OWN.search(CLAUSE.split(context)[-1]):
@@ -87,9 +91,16 @@ def change_of(context: str, figure: Printed) -> Change | None:
         clause = pieces[-1]
     against, rest = _against(clause)
     compared = bool(against) or bool(BASE_BEFORE.search(clause)) or not clause
-    if (word["more"] or word["less"]) and not compared and not re.search(r"高于|低于|超过", word.group()):
+    if (
+        word.re is WORD
+        and (word["more"] or word["less"])
+        and not compared
+        and not re.search(r"高于|低于|超过", word.group())
+    ):
         return None
-    rises = None if word["either"] else bool(word["up"] or word["more"])
+    parts = word.groupdict()
+    rises = None if parts.get("either") else bool(parts["up"] or parts.get("more"))
+    rest += word.groupdict().get("object") or ""
     subject = rest.strip("，、") if re.sub(r"[，、\s]", "", FILLER.sub("", rest)) else ""
     return Change(figure, rises, context[max(0, word.start() - len(clause)) :], subject, against)
 

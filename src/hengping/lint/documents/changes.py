@@ -44,7 +44,7 @@ _REACHES = re.compile(
 _BASE_AROUND = re.compile(r"(?:与|和|同|跟|在|以)[^，。；：、]*$")
 _BASE_BEHIND = re.compile(r"^(?:的)?[^，。；：\d]{0,6}(?:相比|比较|对比|相较|基础上|为基数)")
 _ADJUSTED = re.compile(r"(?:追加|调增|调减|核增|核减)$")
-_ALIKE = 0.5
+_ALIKE, _SAME_THING = 0.5, 0.75
 _OF_WHICH_SHARE = re.compile(r"的\d[\d.]*(?:[%‰倍]|成)")
 # 分别增长9.04%、3.20%: each of a change of its own.
 _LISTED, _SEPARATOR = re.compile(r"分别|各|依次"), re.compile(r"[、，和及与]|以及")
@@ -210,7 +210,9 @@ class _Walk:
         year, before = later_year(change), later_year(last)
         if year and before and year != before:
             return False
-        between = [level for level in self.levels if start(level) > start(last.figure) and level is not now.level]
+        between = [
+            level for level in self.levels if start(level) > start(last.figure) and level not in (now.level, now.base)
+        ]
         return not any(self.fits(change, level) for level in between)
 
     def settle(self, change: Change, own: bool) -> None:
@@ -221,8 +223,11 @@ class _Walk:
         elif _PAIRED.search(change.words):
             if len(fits) > 1:
                 self.now.level, self.now.base = fits[-1], fits[-2]
-        elif len(fits) > 1 and (named := [b for b in fits[:-1] if self.is_named(change.against, b, fits[-1])]):
-            self.now.level, self.now.base, self.now.named = fits[-1], named[-1], True
+        elif (base := self.named_base(change, fits)) is not None:
+            others = [level for level in fits if level is not base]
+            others = [level for level in others if not own or self.speaks_of(change.subject, level)]
+            if others:
+                self.now.level, self.now.base, self.now.named = others[-1], base, True
         else:
             earlier = [level for level in fits if self.is_earlier(level, change)]
             self.settle_by_word(change, [level for level in fits if level not in earlier], earlier, own)
@@ -232,9 +237,10 @@ class _Walk:
         found = EARLIER.search(self.name(level))
         return found is not None and ("预算" not in self.name(level) or bool(_ADJUSTED.search(change.words)))
 
-    def is_named(self, against: str, base: Printed, level: Printed) -> bool:
-        """Whether what a change is compared with is the name of one level and not of the other."""
-        return affinity(against, self.name(base)) >= _ALIKE > affinity(against, self.name(level))
+    def named_base(self, change: Change, fits: list[Printed]) -> Printed | None:
+        """The one level that bears the name of what a change is compared with: 城市比农村高."""
+        named = [level for level in fits if affinity(change.against, self.name(level)) >= _SAME_THING]
+        return named[0] if len(named) == 1 and len(fits) > 1 else None
 
     def settle_by_year(self, change: Change, fits: list[Printed], own: bool) -> None:
         against, later = YEAR.findall(change.against), later_year(change)
@@ -301,7 +307,7 @@ class _Walk:
         return found
 
     def speaks_of(self, subject: str, level: Printed) -> bool:
-        return affinity(subject, self.name(level)) >= _ALIKE
+        return affinity(subject, self.name(level)) >= _SAME_THING
 
     def close(self) -> None:
         if self.now.changes:

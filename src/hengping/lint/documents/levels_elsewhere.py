@@ -1,0 +1,231 @@
+"""Where a document prints the figures that a change rests on: one row at two times, one column for two things, the
+paragraph.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hengping.lint.documents.change_words import YEAR, Change, fits, later_year
+from hengping.lint.documents.changes import Movement
+from hengping.lint.documents.figure_book import Entry, name_pairs
+from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.passages import normal
+from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.stated import start
+from hengping.lint.documents.subject import DocumentUnderReview
+
+_LAST_TIME = re.compile(r"上年|去年|上一年|上期|期初|年初|同期|同比|前一年")
+_THIS_TIME = re.compile(r"本年|当年|本期|期末|年末|今年")
+_TIME = re.compile(rf"(?:19|20)\d\d年?度?|{_LAST_TIME.pattern}|{_THIS_TIME.pattern}|末$")
+_SAYS_NOTHING = re.compile(r"金额|数额|合计|总计|小计|决算|实际|完成|[（(][^（）()]*[）)]|数$|额$|值$|/")
+_WHOLE = re.compile(r"合计|总计|全部|总体|全[国省市县区州]|平均")
+_OWN = 0.99
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Two figures that a change may lie between.
+
+    Attributes:
+        level: the later one, or the one compared; None where the sentence's own is meant.
+        base: the earlier one, or what it is compared with.
+        certain: how surely they are meant: 2 the sentence prints one of them, 1 their names are its words, 0 else.
+    """
+
+    level: Entry
+    base: Entry
+    certain: int
+
+
+@dataclass
+class _Row:
+    """The cells of one thing by time."""
+
+    thing: str
+    by_time: dict[str, Entry] = field(default_factory=dict)
+
+
+class LevelsElsewhere:
+    """The figures of a document by what they are called and of what time."""
+
+    def __init__(self, subject: DocumentUnderReview) -> None:
+        self.subject = subject
+        self.cells = [entry for entry in subject.figure_book if entry.cell is not None]
+        self.prose = [entry for entry in subject.figure_book if entry.sentence is not None]
+
+    def of(self, movement: Movement, change: Change) -> list[Levels]:
+        """The pairs that a change may lie between, the surest first."""
+        against = next((other.against for other in movement.changes if other.against), change.against)
+        words = self._words(movement)
+        found: list[Levels] = []
+        year, earlier = self._years(movement, change, against)
+        if earlier:
+            found = [*self._of_rows(movement, change, words, year, earlier)]
+            found += self._of_prose(movement, change, earlier)
+        elif against:
+            found = [*self._of_columns(movement, change, words, against)]
+            found += self._of_paragraph(movement, change, words, against)
+        return sorted(found, key=lambda pair: -pair.certain)
+
+    def _words(self, movement: Movement) -> str:
+        """What the change is said of: its subject, or the clause and the sentence that the level stands in."""
+        first = movement.changes[0]
+        if first.subject:
+            return first.subject
+        text = movement.sentence.passage.text
+        begin = start(movement.level) if movement.level is not None else start(first.figure)
+        return re.split(r"[。；]", text[movement.sentence.start : begin])[-1]
+
+    def _years(self, movement: Movement, change: Change, against: str) -> tuple[str, str]:
+        """The later year and the earlier one; "" for the earlier one where something else is compared."""
+        own = [other for other in movement.changes if later_year(other)]
+        until = start(movement.level if movement.level is not None else change.figure)
+        before = YEAR.findall(movement.sentence.passage.text[movement.sentence.start : until])
+        named = YEAR.findall(against)
+        candidates = [year for year in before if year not in named]
+        year = later_year(own[0]) if own else candidates[-1] if candidates else self.subject.year
+        if named:
+            return (year if year > named[-1] else ""), named[-1]
+        if _LAST_TIME.search(against) or not against:
+            return year, (str(int(year) - 1) if year else "上")
+        return year, ""
+
+    @functools.cached_property
+    def _rows(self) -> list[_Row]:
+        found: dict[tuple[int, str, str], _Row] = {}
+        for entry in self.cells:
+            assert entry.cell is not None
+            ledger, item, index = entry.cell
+            label, heading = ledger.labels[item], next(c.heading for c in ledger.columns if c.index == index)
+            time = _time_of(heading) or _time_of(label) or _time_of_row(ledger, item)
+            if not time:
+                continue
+            label, heading = (_SAYS_NOTHING.sub("", _TIME.sub("", text)) for text in (label, heading))
+            row = found.setdefault((id(ledger), label, heading), _Row(label + heading))
+            row.by_time.setdefault(time, entry)
+        return [row for row in found.values() if len(row.by_time) > 1]
+
+    def _of_rows(self, movement: Movement, change: Change, words: str, year: str, earlier: str) -> Iterator[Levels]:
+        spoken = name_pairs(normal(words))
+        best: list[tuple[int, Levels]] = []
+        for row in self._rows:
+            level = row.by_time.get(year) or row.by_time.get("本")
+            base = row.by_time.get(earlier) or (row.by_time.get("上") if not year or earlier == _before(year) else None)
+            if level is None or base is None or not _may_be(movement, change, level, base):
+                continue
+            pairs = name_pairs(row.thing)
+            score = len(pairs & spoken)
+            named = bool(pairs) and score >= _OWN * len(pairs)
+            printed = movement.level is not None or movement.base is not None
+            same = len(pairs) > 1 and pairs == name_pairs(_TIME.sub("", words))
+            if named or (printed and (score or not pairs)):
+                best.append((score, Levels(level, base, 2 if printed or same else 1)))
+        most = max((score for score, _ in best), default=0)
+        yield from (levels for score, levels in best if score == most)
+
+    def _of_prose(self, movement: Movement, change: Change, earlier: str) -> Iterator[Levels]:
+        """The figure of the earlier year under the same name, in another sentence of the section."""
+        own = next((e for e in self.prose if e.sentence is movement.sentence and e.figure == movement.level), None)
+        if own is None or movement.base is not None:
+            return
+        name = name_pairs(_TIME.sub("", own.name))
+        for entry in self.prose:
+            if entry.sentence is own.sentence or entry.heading is not own.heading or entry.year != earlier:
+                continue
+            if (
+                len(name) > 1
+                and name_pairs(_TIME.sub("", entry.name)) == name
+                and _may_be(movement, change, own, entry)
+            ):
+                yield Levels(own, entry, 2)
+
+    def _of_columns(self, movement: Movement, change: Change, words: str, against: str) -> Iterator[Levels]:
+        """Cells of one column: the thing of the level, and the thing that the clause compares it with."""
+        spoken, other = name_pairs(words), name_pairs(against)
+        by_column: dict[tuple[int, int], list[Entry]] = {}
+        for entry in self.cells:
+            assert entry.cell is not None
+            by_column.setdefault((id(entry.cell[0]), entry.cell[2]), []).append(entry)
+        for column in by_column.values():
+            levels = [entry for entry in column if self._is_thing(entry, spoken, column)]
+            bases = [e for e in column if self._is_thing(e, other, column) or (_WHOLE.search(against) and _is_whole(e))]
+            for level in levels:
+                for base in bases:
+                    if level is not base and _may_be(movement, change, level, base):
+                        yield Levels(level, base, 2 if movement.level is not None else 1)
+
+    @staticmethod
+    def _is_thing(entry: Entry, spoken: frozenset[str], column: list[Entry]) -> bool:
+        assert entry.cell is not None
+        label = name_pairs(entry.cell[0].labels[entry.cell[1]])
+        return bool(label) and label <= spoken
+
+    def _of_paragraph(self, movement: Movement, change: Change, words: str, against: str) -> Iterator[Levels]:
+        """Figures of the paragraph in one unit whose words are those of the clause."""
+        passage = movement.sentence.passage
+        told = [other.figure for other in movement.changes]
+        near = [
+            entry
+            for entry in self.prose
+            if entry.sentence is not None
+            and entry.sentence.passage is passage
+            and entry.figure.unit.symbol == (change.figure.unit.symbol if change.way != "points" else "%")
+            and entry.figure not in told
+        ]
+        bases = _most_alike(near, against)
+        levels = _most_alike([entry for entry in near if entry not in bases], words)
+        if len(bases) == 1 and len(levels) == 1 and movement.level is None and movement.base is None:
+            yield Levels(levels[0], bases[0], 1)
+
+
+def _most_alike(entries: list[Entry], words: str) -> list[Entry]:
+    spoken = name_pairs(words)
+    if not spoken:
+        return []
+    scores = [len(spoken & name_pairs(entry.words)) / len(spoken) for entry in entries]
+    most = max(scores, default=0.0)
+    return [entry for entry, score in zip(entries, scores, strict=True) if score == most and score >= 0.6]
+
+
+def _may_be(movement: Movement, change: Change, level: Entry, base: Entry) -> bool:
+    """Whether two figures agree with what the sentence prints of them, and are of the kind of the change."""
+    text = movement.sentence.passage.text
+    if not level.figure.alike(base.figure) or level.figure.same_as(base.figure):
+        return False
+    if movement.level is not None and not _same(movement.level, level.figure):
+        return False
+    if movement.base is not None and not _same(movement.base, base.figure):
+        return False
+    return fits(change, level.figure, text) and (change.way == "points") == (level.figure.unit.symbol == "%")
+
+
+def _same(one: Printed, other: Printed) -> bool:
+    return one.alike(other) and one.same_as(other)
+
+
+def _is_whole(entry: Entry) -> bool:
+    assert entry.cell is not None
+    return entry.cell[0].is_total(entry.cell[1]) or bool(_WHOLE.match(entry.cell[0].labels[entry.cell[1]]))
+
+
+def _time_of(text: str) -> str:
+    years = re.findall(r"(?:19|20)\d\d", text)
+    if len(set(years)) == 1:
+        return str(years[0])
+    if _LAST_TIME.search(text):
+        return "上"
+    return "本" if _THIS_TIME.search(text) else ""
+
+
+def _time_of_row(ledger: Ledger, item: int) -> str:
+    """2021年 in a column 年度."""
+    texts = (ledger.text(item, column.index) for column in ledger.columns if column.is_serial)
+    return next((time for text in texts if (time := _time_of(text))), "")
+
+
+def _before(year: str) -> str:
+    return str(int(year) - 1)
