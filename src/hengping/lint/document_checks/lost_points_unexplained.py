@@ -35,7 +35,7 @@ from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
 
 _MARKS = re.compile(
-    r"(?P<name>[\u4e00-\u9fff“”]{2,14}?)(?:类)?(?:指标)?(?:分值|满分|权重|标准分)?(?:为|共|共计)?(?P<weight>\d+(?:\.\d+)?)分?[，、,（]"
+    r"(?P<name>[\u4e00-\u9fff“”]{2,14}?)(?:类)?(?:指标)?(?:分值|满分|权重|标准分)?(?:为|共|共计)?[（(]?(?:分值|满分)?(?P<weight>\d+(?:\.\d+)?)分?[，、,（]"
     r"(?:实际|自评|评价|最终|综合)?得分?(?:为|了)?(?P<score>\d+(?:\.\d+)?)分"
 )
 _OFF = re.compile(r"[扣失减](?:减|除|去|掉|了)*(?P<points>\d+(?:\.\d+)?)分")

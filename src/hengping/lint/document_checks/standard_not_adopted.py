@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.passages import Sentence
+from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
@@ -60,9 +60,11 @@ _MADE = {
     ),
     "行业标准": re.compile(rf"(?:高于|低于|优于|达到|超过|不及|落后于|[比较]){_PEERS}"),
 }
-_ANALYSIS = re.compile(
-    r"指标(?:完成)?(?:情况)?(?:的?分析|得分)|绩效分析|得分情况|评价分析|(?:决策|过程|产出|效益|满意度|管理|投入)(?:类)?(?:指标|情况)"
+# Chapters that tell the state of things and what follows from it; all others judge.
+_BACKGROUND = re.compile(
+    r"基本情况|概况|概述|背景|预算|收支|收入|支出|资金|经费|机构|职责|人员|问题|建议|措施|打算|经验|做法|附件|政策|方法|标准"
 )
+_SCORED = re.compile(r"[扣减]\d|得\d+(?:\.\d+)?分|得满分|不扣分|不减分|未扣分")
 _METHOD = re.compile(r"法|评价|评判|考核|衡量|标准|给出|打分|评分|得出|判断|评判|效率|班次|对照|进行|开展|作")
 _TIMES = 2
 
@@ -131,32 +133,31 @@ def _past_only(text: str, year: str) -> str:
 
 
 def _made(subject: DocumentUnderReview, standard: str) -> tuple[Sentence, str] | None:
-    """The first of several comparisons in the chapters on indicators."""
+    """The first of several comparisons in the chapters that judge, or one that gives or takes points."""
     pattern = _MADE.get(standard)
     if pattern is None:
         return None
     found = [
         (sentence, clause.text.strip("，。；："))
-        for section in _of_indicators(subject)
-        for passage in section
-        for sentence in passage
+        for passage, judging in _passages(subject)
+        for sentence in passage.sentences
+        if judging or _SCORED.search(sentence.text)
         for clause in sentence.clauses
         if pattern.search(_past_only(clause.text, subject.year)) and not _LISTED.search(sentence.text)
     ]
-    scored = [item for item in found if re.search(r"扣\d|得\d|得满分|不扣分", item[0].text)]
-    return scored[0] if scored else found[0] if len(found) >= _TIMES else None  # (2)
+    scored = [item for item in found if _SCORED.search(item[0].text)]
+    enough = _TIMES if standard == "历史标准" else 1
+    return scored[0] if scored else found[0] if len(found) >= enough else None  # (2)
 
 
-def _of_indicators(subject: DocumentUnderReview) -> Iterator[list[tuple[Sentence, ...]]]:
-    """The sentences of each chapter that analyses indicators, by section and passage."""
-    within = 0
+def _passages(subject: DocumentUnderReview) -> Iterator[tuple[Passage, bool]]:
+    """The paragraphs, each with whether it stands in a chapter that judges what was reached."""
+    above: list[tuple[int, bool]] = []
     for section in subject.sections:
-        if within and section.level <= within:
-            within = 0
-        if not within and section.heading is not None and _ANALYSIS.search(section.title):
-            within = section.level
-        if within:
-            yield [passage.sentences for passage in section.paragraphs]
+        above = [(level, told) for level, told in above if level < section.level]
+        above.append((section.level, bool(_BACKGROUND.search(section.title)) or section.heading is None))
+        for passage in section.paragraphs:
+            yield passage, not any(told for level, told in above if level)
 
 
 CHECK = Check(code="HP518", title="需要的评价标准没有采用", severity=Severity.WARNING, group=Group.DOCUMENT, run=_run)

@@ -43,7 +43,8 @@ DIMENSIONS: dict[str, re.Pattern[str]] = {
     "效益": re.compile(r"效益|效果|满意|可持续|影响力|知晓|替代率|长效|后续|公众|受益|社会影响|群众"),
 }
 _DIMENSION = re.compile(r"^(?:[A-Z]\d*[.．、]?)?(?:项目)?(决策|过程|产出|效益)(?:类?指标|情况)?$")
-_KINDS = {
+# What the rows and chapters of each dimension are called.
+KINDS = {
     "决策": ("决策", "项目决策", "投入"),
     "过程": ("过程", "项目过程", "管理指标"),
     "产出": ("产出", "项目产出", "成本"),
@@ -76,12 +77,7 @@ def dimension_of(label: str) -> str:
 
 def dimension_named(label: str) -> str:
     """The dimension that a name of the first level stands for, 效益 for 效果 and 满意度; "" if none."""
-    return next((name for name, words in _KINDS.items() if any(label.startswith(word) for word in words)), "")
-
-
-def dimensions_named(text: str) -> Iterator[str]:
-    """The dimensions whose names a text holds."""
-    return (name for name, words in _KINDS.items() if any(word in text for word in words if len(word) < 4))
+    return next((name for name, words in KINDS.items() if any(label.startswith(word) for word in words)), "")
 
 
 def indicators_of(subject: DocumentUnderReview) -> Iterator[tuple[str, str]]:
@@ -94,7 +90,7 @@ def indicators_of(subject: DocumentUnderReview) -> Iterator[tuple[str, str]]:
         dimension = ""
         for item in range(ledger.count):
             label = ledger.text(item, level)
-            dimension = next((name for name in _KINDS if any(word in label for word in _KINDS[name])), "") or (
+            dimension = next((name for name in KINDS if any(word in label for word in KINDS[name])), "") or (
                 "" if label else dimension
             )
             for column in names:

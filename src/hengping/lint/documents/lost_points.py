@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hengping.lint.documents.conclusions import Point, dimension_named, dimension_of, dimensions_named, telling_pairs
+from hengping.lint.documents.conclusions import KINDS, Point, dimension_named, dimension_of, telling_pairs
 from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.score_tables import ScoreTable
@@ -24,8 +24,12 @@ _SAYS_SHORT = re.compile(
     r"|薄弱|有待|失分|减少|延迟|推迟|相差|不明确|不准|不合理|不细|脱节|欠|违规|按.{1,12}(?:比例|执行率|完成率|规则).{0,6}[计扣]"
 )
 _JOINED = re.compile(r"[”’]?(?:[、和及与]|以及)[“‘]?")
+_NAMED = {
+    name: re.compile(rf"(?:{'|'.join(words)})(?:类|指标|情况|方面|分析|部分|得\d|满分|分值|\d|$)")
+    for name, words in KINDS.items()
+}
 _DIMENSION_BEGINS = re.compile(
-    r"(?:决策|过程|产出|效益|投入|效果|管理)(?:类)?(?:指标)?(?:分值|满分|权重)?(?:为|共)?\d+(?:\.\d+)?分"
+    r"(?<![\u4e00-\u9fff])(?:决策|过程|产出|效益|投入|效果|管理)(?:类)?(?:指标)?(?:分值|满分|权重)?(?:为|共)?\d+(?:\.\d+)?分"
 )
 _MOSTLY = 0.5
 
@@ -122,7 +126,7 @@ class Explanations:
     def __init__(self, subject: DocumentUnderReview, rows: ScoredRows, problems: tuple[Point, ...]) -> None:
         self._rows, self._problems = rows, problems
         self._said: dict[str, list[str]] = {}
-        self._free: list[tuple[frozenset[str], Decimal]] = []
+        self._free: list[tuple[str, Decimal]] = []
         self._lost = {loss.name: loss.lost for loss in rows.losses}
         patterns = {name: _spelled(name) for name in rows.names}
         for passage in subject.prose:
@@ -140,9 +144,12 @@ class Explanations:
             self._said.setdefault(name, []).append(text[start:end])
             if name in self._lost:
                 owned |= _owned(list(_LOSS.finditer(text, start, end)), self._lost[name])
-        context = f"{passage.heading.text if passage.heading else ''}{text}"
-        dimensions = frozenset(dimensions_named(context))
-        self._free += [(dimensions, Decimal(m["points"])) for m in _LOSS.finditer(text) if m.start() not in owned]
+        above = passage.heading.text if passage.heading else ""
+        self._free += [
+            (_dimension_before(text[: match.start()]) or _dimension_before(above), Decimal(match["points"]))
+            for match in _LOSS.finditer(text)
+            if match.start() not in owned
+        ]
 
     def unexplained(self) -> tuple[Loss, ...]:
         """The rows that nothing explains."""
@@ -152,11 +159,11 @@ class Explanations:
         """Whether a loss of a dimension is explained: one of its rows is, or a deduction stands beside its name."""
         own = [loss for loss in self._rows.losses if loss.dimension == dimension]
         unexplained = self.unexplained()
-        return any(loss not in unexplained for loss in own) or any(dimension in named for named, _ in self._free)
+        return any(loss not in unexplained for loss in own) or any(dimension == named for named, _ in self._free)
 
     def _is_said(self, loss: Loss) -> bool:
         said = self._said.get(loss.name, ())
-        if loss.reason or any(_SAYS_LOSS.search(text) or _SAYS_SHORT.search(text) for text in said):
+        if loss.reason or any(pattern.search(text) for text in said for pattern in (_SAYS_LOSS, _SAYS_SHORT, _LOSS)):
             return True
         own = telling_pairs(loss.name)
         sentences = (part for problem in self._problems for part in re.split(r"[。；]", problem.text))
@@ -167,11 +174,17 @@ class Explanations:
         alike = [
             points
             for named, points in self._free
-            if points == loss.lost and (not loss.dimension or not named or loss.dimension in named)
+            if points == loss.lost and (not loss.dimension or not named or loss.dimension == named)
         ]
         earlier = self._rows.losses[: self._rows.losses.index(loss)]
         same = [other for other in earlier if other.lost == loss.lost and other.dimension == loss.dimension]
         return len(alike) > sum(not self._is_said(other) for other in same)
+
+
+def _dimension_before(text: str) -> str:
+    """The dimension that a text names last."""
+    named = [(match.start(), name) for name, pattern in _NAMED.items() for match in pattern.finditer(text)]
+    return max(named)[1] if named else ""
 
 
 def _stretches(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, int, int]]:
