@@ -8,7 +8,8 @@ Exclusions:
 1. Names that several rows bear, or of one letter; a name that is part of a longer name of another row.
 2. Figures that stand in any other column or row of the same name, or that rounding makes alike.
 3. Bounds, approximations, quotations, differences (增加, 高于, 扣, 失), targets and other years or scopes in words.
-4. Where the heading of the column is not in the clause, it is a warning.
+4. Where something else than the heading of the column stands between name and figure, or the name stands in the clause
+   before, it is a warning; nothing where no word of the heading stands there and several columns have that unit.
 Fires: 项目产出得分39.56分, table: C.项目产出 | 得分 39.65
 Silent: 项目产出得分39.65分
 """
@@ -21,11 +22,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.figure_book import name_pairs
 from hengping.lint.documents.ledgers import Column, Ledger
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.stated import figures, words_before
+from hengping.lint.documents.stated import figures, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
@@ -34,7 +36,15 @@ from hengping.reading.documents import Place
 _CODE = re.compile(r"^[A-Z]?\d*[.、．]?|^[（(]?[一二三四五六七八九十\d]+[）)、.．]|[（(][^（）()]*[）)]$")
 _OTHER = re.compile(
     r"增加|减少|增长|下降|高于|低于|超过|扣|失|差|目标|上年|去年|其中|人均|占|比|较|应|平均|每|各|共|全国|预计|下设|不足|剩余|未"
+    r"|计划|(?:由|从)$|标准|调[增减整]|追加|等$"
 )
+# What may stand between the name of a row and a figure beside the heading.
+_FILL = re.compile(
+    r"20\d\d年度?|年[末底]|截至|全年|当年|本年度?|为|是|达到?|仅|只有?|有|共计?|合计|总计|实际|已经?|的|约|了|也|则|分别"
+    r"|最[高低多少大小快慢]|项目|指标|情况|数$|额$|资金$"
+)
+_IN_A_LIST = re.compile(r"分别|依次|各")
+_YEAR = re.compile(r"20\d\d(?=年)")
 _SAID = re.compile(r"得分|分值|权重")
 _SCORE_CLAUSE = re.compile(r"^(?:(?:实际|最终|评价|综合)?得分?率?|分值|满分)(?:为|是)?$")
 _TOTAL_SCORE = re.compile(
@@ -42,6 +52,8 @@ _TOTAL_SCORE = re.compile(
 )
 _OTHER_SCORE = re.compile(r"上年|去年|自评|满分|总分为?100分|百分制|初评|指标|专家")
 _FULL_MARKS = Decimal(100)
+_LONGEST = 24
+_OUTCOME = re.compile(r"[≥≤＞＜><]?[\d,.]+\S*|(?:未|已|基本)?(?:完成|达标|实现)|是|否|优|良|中|差")
 _SCORE_WORDS = re.compile(r"得|评分")
 
 
@@ -62,13 +74,16 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         for figure in figures(sentence):  # (3)
             words = words_before(sentence.passage, figure)
             named = pattern.findall(words)
-            if not named and _SCORE_CLAUSE.search(words):
+            carried = not named
+            if carried:
                 # 决策类指标满分20分，实际得分18.50分: the name stands in the clause before.
                 before = sentence.before(figure.mention) if figure.mention else ""
-                named = list(dict.fromkeys(pattern.findall(before))) or _spoken_of(sentence, rows)
-            if len(named) != 1 or _OTHER.search(words.replace(named[0], "")):  # (3)
-                continue
-            yield from _against(sentence, figure, words, rows[named[0]])
+                named = pattern.findall(before)[-1:] if _FILL.sub("", words) else []
+                if _SCORE_CLAUSE.search(words):
+                    carried = False
+                    named = list(dict.fromkeys(pattern.findall(before))) or _spoken_of(sentence, rows)
+            if len(named) == 1:
+                yield from _against(sentence, figure, words, rows[named[0]], carried)
         yield from _total(subject, sentence)
 
 
@@ -113,25 +128,36 @@ def _named_rows(subject: DocumentUnderReview) -> dict[str, list[_Row]]:
     for ledger in subject.ledgers_both_ways:
         if not ledger.names_things:
             continue
-        names = [_CODE.sub("", label) for label in ledger.labels]
-        for item, name in enumerate(names):
-            if names.count(name) == 1 and len(name) > 1 and not ledger.is_total(item):  # (1)
-                found.setdefault(name, []).append(_Row(ledger, item, name))
+        for item, name in _names(ledger):
+            found.setdefault(name, []).append(_Row(ledger, item, name))
     return found
 
 
-def _against(sentence: Sentence, figure: Printed, words: str, rows: list[_Row]) -> Iterator[Remark]:
+def _names(ledger: Ledger) -> Iterator[tuple[int, str]]:
+    """The names of each row that no other row of the table bears; rows are often named by two columns."""
+    columns = [c for c in ledger.columns if not c.is_serial and c not in ledger.numeric] or list(ledger.columns[:1])
+    for column in columns:
+        texts = [_CODE.sub("", ledger.text(item, column.index)) for item in range(ledger.count)]
+        for item, name in enumerate(texts):
+            is_name = re.search(r"[\u4e00-\u9fff]", name) and 1 < len(name) < _LONGEST and not _OUTCOME.fullmatch(name)
+            if is_name and texts.count(name) == 1 and not ledger.is_total(item):  # (1)
+                yield item, name
+
+
+def _against(sentence: Sentence, figure: Printed, words: str, rows: list[_Row], carried: bool) -> Iterator[Remark]:
     cells = [(row, column) for row in rows for column in row.ledger.numeric if _cell(row, column, figure) is not None]
+    cells = [(row, column) for row, column in cells if _is_of_year(sentence, figure, row, column)]  # (3)
     if not cells or any(_same(_cell(row, column, figure), figure) for row, column in cells):  # (2)
         return
     rest = words.replace(rows[0].name, "")
     # 得分94.51分，其中项目过程23.80分: what is counted is said once, before the names.
     said = rest or "".join(_SAID.findall(sentence.text)[:1])
-    meant = [(row, column) for row, column in cells if _names_column(said, column, figure)]
+    fits = [(row, column, fit) for row, column in cells if (fit := _fit(said, column, figure))]
+    best = max((fit for _, _, fit in fits), default=0)
+    meant = [(row, column) for row, column, fit in fits if fit == best]
     plainly = [(row, column) for row, column in meant if sum(other is row for other, _ in meant) == 1]
     meant = plainly or meant
-    sure = bool(meant)
-    if not meant:
+    if not meant and not carried and not _OTHER.search(rest):  # (3)
         alone = [(row, column) for row, column in cells if sum(other is row for other, _ in cells) == 1]
         names_other = len(rest) > 4 or re.search(r"率|分|比", rest)
         meant = [] if names_other or figure.unit.symbol in ("比值", "个", "项", "家") else alone
@@ -145,8 +171,15 @@ def _against(sentence: Sentence, figure: Printed, words: str, rows: list[_Row]) 
         f"正文写“{words}{figure.text}”，{place.text()}“{row.name}”的“{column.heading}”为{printed}。",
         expected=str(cell),
         found=figure.text,
-        severity=None if sure else Severity.WARNING,  # (4)
+        severity=None if best == _PLAINLY and not carried else Severity.WARNING,  # (4)
     )
+
+
+def _is_of_year(sentence: Sentence, figure: Printed, row: _Row, column: Column) -> bool:
+    said = _YEAR.findall(sentence.passage.text[sentence.start : start(figure)])
+    ledger = row.ledger
+    written = _YEAR.findall(f"{ledger.table.caption} {column.heading} {ledger.labels[row.item]}")
+    return not said or not written or said[-1] in written
 
 
 def _cell(row: _Row, column: Column, figure: Printed) -> Printed | None:
@@ -164,11 +197,24 @@ def _same(cell: Printed | None, figure: Printed) -> bool:
     return cell is not None and cell.same_as(figure)
 
 
-def _names_column(words: str, column: Column, figure: Printed) -> bool:
+_PLAINLY, _NEARLY = 2, 1
+
+
+def _fit(words: str, column: Column, figure: Printed) -> int:
+    """Whether words are the heading of a column, or share letters with it and say nothing of another base."""
     heading = re.sub(r"[（(][^（）()]*[）)]", "", column.heading.split("/")[-1])
-    if figure.unit.symbol == "分":
-        return bool(_SCORE_WORDS.search(words)) == ("得分" in heading) and bool(words)
-    return len(heading) > 1 and (heading in words or (heading.endswith(words[-2:]) and len(words) > 1))
+    if figure.unit.symbol == "分" and not _IN_A_LIST.search(words):
+        fits = bool(_SCORE_WORDS.search(words)) == ("得分" in heading) and bool(words) and not _OTHER.search(words)
+        return _PLAINLY if fits and not _FILL.sub("", _SAID.sub("", words)).strip("得") else 0
+    if len(heading) < 2 or _IN_A_LIST.search(words) or heading in ("合计", "总计", "小计"):
+        return 0
+    rest, name = _FILL.sub("", words), _FILL.sub("", heading)
+    if heading in words or (rest and rest == name):
+        rest = _FILL.sub("", words.replace(heading, "")) if heading in words else ""
+        return 0 if _OTHER.search(rest) else _NEARLY if rest else _PLAINLY
+    shared = name_pairs(rest) & name_pairs(heading)
+    near = shared and 2 * len(shared) >= min(len(name_pairs(rest)), len(name_pairs(heading)))
+    return _NEARLY if near and not _OTHER.search(rest) else 0
 
 
 CHECK = Check(code="HP708", title="正文与表格不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

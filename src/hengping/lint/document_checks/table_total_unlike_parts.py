@@ -112,6 +112,11 @@ def _readings(total: _Total) -> Iterator[tuple[int, ...]]:
     own = tuple(part for part in details if not ledger.is_of_which(part))
     yield own
     yield details
+    # 收入合计 … 支出合计: each is the total of what stands behind the one before.
+    last = max((part for part in parts if ledger.is_total(part)), default=-1)
+    since = tuple(part for part in own if part > last)
+    if 1 < len(since) < len(own):
+        yield since
     subtotals = tuple(part for part in parts if ledger.is_subtotal(part))
     if len(subtotals) > 1:
         yield subtotals
@@ -132,7 +137,7 @@ def _sum(total: _Total, parts: tuple[int, ...]) -> Room:
 
 
 def _remark(total: _Total) -> Remark:
-    parts = next(_readings(total))
+    parts = min(_readings(total), key=lambda reading: abs(_sum(total, reading).middle - total.printed.number))
     figures = [total.ledger.figure(part, total.column.index) for part in parts]
     known = [figure for figure in figures if figure is not None]
     expected = total.printed.as_printed(sum((figure.number for figure in known), NOTHING.low))
