@@ -7,7 +7,8 @@ Exclusions:
 1. No scale in the document.
 2. Words of judgement that are no grade: only what stands behind 等级为, 评为, 认定为, 为 at the end of a rule, or in a
    column of grades.
-3. Grades of another scale that the sentence names: 信用, 风险, 资质, 安全, 上年.
+3. Grades of another scale that the sentence names: 信用, 风险, 资质, 工程质量, 验收, 个人, 上年. What is 评为 something
+   without 等级 or 评价 is a warning.
 Fires: 90（含）-100分为优…60分以下为差，如有下列情况之一的为较差
 Silent: 绩效等级评定为“优”
 """
@@ -18,33 +19,42 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.grade_scale import GRADE
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.reading.documents import Place
 
-_GRADE = r"优秀|良好|中等|一般|较差|较好|较优|极差|很差|优良|合格|基本合格|不合格|优|良|中|差|[ABCDE]级?"
 _GIVEN = re.compile(
-    rf"(?:等级(?:评定|确定)?为|评级(?:结果)?为|评定为|评为|认定为|判定为|定为|之一的[，]?(?:[^，。；]{{0,6}})?为|等级：)[“]?(?P<grade>{_GRADE})[”]?(?=(?:等次|等级|档次)?(?:[。，；：、）\n]|$))"
+    r"(?:(?:等级|等次|档次|评级|级别|评价结果|评定结果|评价结论|考核结果|自评结果|自评结论|评定|评价结果等次|绩效评价)(?:评定|确定|认定|结果|等次|等级)?"
+    r"(?:为|是|：|属于?|达到|定为)|评为|认定为|判定为|评定为|定为|列为|列入|获评|评定等级|之一的[，]?(?:[^，。；]{0,6})?为)[“]?(?P<grade>"
+    + GRADE
+    + r")[”]?(?=(?:等次|等级|档次|级别|等|级|档)?(?:[。，；：、）（\n]|$))"
 )
-_OTHER = re.compile(r"信用|风险|资质|安全|上年|去年|原等级|职称|星级|质量等级|证据|重要性")
+_OTHER = re.compile(
+    r"信用|风险|资质|安全|上年|去年|原等级|职称|星级|质量等级|证据|重要性|工程质量|验收|检测|检验|水质|竣工|年检|鉴定|被评|个人|人员"
+    r"|学生|教师|职工|干部|先进|企业等级|旅游"
+)
+_SURE = re.compile(r"等级|等次|评级|档次|级别|评价|自评|之一的|：")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     grades = tuple(dict.fromkeys(grade for scale in subject.scales for grade in scale.grades))
     if not grades:  # (1)
         return
-    found: dict[str, list[tuple[Place, str]]] = {}
+    found: dict[str, list[tuple[Place, str]]] = {}  # under each grade where it stands and as what
     for grade, place, printed in (*_in_sentences(subject), *_in_tables(subject)):
         if grade not in grades:
             found.setdefault(grade, []).append((place, printed))
     for grade, places in found.items():
         times = f"（共{len(places)}处）" if len(places) > 1 else ""
+        is_sure = any(_SURE.search(printed) for _, printed in places)
         yield Remark(
             at(*(place for place, _ in places[:3])),
             f"“{places[0][1]}”{times}：文中的等级划分只有{'、'.join(grades)}，没有“{grade}”。",
             expected="、".join(grades),
             found=grade,
+            severity=None if is_sure else Severity.WARNING,
         )
 
 
@@ -52,17 +62,21 @@ def _in_sentences(subject: DocumentUnderReview) -> Iterator[tuple[str, Place, st
     for sentence in subject.sentences:
         for match in _GIVEN.finditer(sentence.text):  # (2)
             if not _OTHER.search(sentence.text):  # (3)
-                yield match["grade"].removesuffix("级"), sentence.place, re.sub("[“”]", "", match.group())
+                yield (
+                    re.sub(r"(?<=[A-E])[级等]$", "", match["grade"]),
+                    sentence.place,
+                    re.sub("[“”]", "", match.group()),
+                )
 
 
 def _in_tables(subject: DocumentUnderReview) -> Iterator[tuple[str, Place, str]]:
     for ledger in subject.ledgers:
         for column in ledger.columns:
-            if not column.heading.endswith(("评价等级", "绩效等级", "评级")):
+            if not column.heading.endswith(("评价等级", "绩效等级", "评级", "评价等次", "自评等级", "评价结论")):
                 continue
             for item in range(ledger.count):
                 grade = ledger.text(item, column.index).strip("“”")
-                if re.fullmatch(_GRADE, grade):
+                if re.fullmatch(GRADE, grade):
                     yield grade, ledger.place(item, column.index), f"{ledger.labels[item]}：{grade}"
 
 

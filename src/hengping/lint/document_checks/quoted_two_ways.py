@@ -159,7 +159,7 @@ def _scales(subject: DocumentUnderReview) -> Iterator[Remark]:
     for other in scales[1:]:
         if [(b.grade, b.low) for b in other.bands] != [(b.grade, b.low) for b in scales[0].bands]:
             yield Remark(
-                at(scales[0].passage.place, other.passage.place),
+                at(scales[0].place, other.place),
                 f"等级标准写了两种：先是{scales[0].in_words}，后是{other.in_words}。",
                 expected=scales[0].in_words,
                 found=other.in_words,

@@ -33,7 +33,7 @@ from hengping.quantities import plain
 
 _FULL = re.compile(r"(?:满分|总分)(?:值)?(?:为|是|共|计)?(\d{2,4})分|百分制")
 _HUNDRED = Decimal(100)
-_BESIDE_EXECUTION = Decimal(90)
+_BESIDE_EXECUTION = {Decimal(50), Decimal(30), Decimal(10)}
 _OFF = 15
 _MOST_ROWS = 6
 
@@ -112,7 +112,7 @@ def _severity(stated: StatedWeights, known: set[Decimal]) -> Severity | None:
     total, near = stated.total, abs(stated.total - _HUNDRED) <= _OFF
     others = re.sub(re.escape(stated.printed), "", stated.sentence.passage.text)
     told = any(Decimal(number) == total for number in re.findall(r"\d{1,3}(?:\.\d+)?", others))
-    if told or (total == _BESIDE_EXECUTION and "执行" not in stated.printed):  # (1)
+    if told or set(stated.values) == _BESIDE_EXECUTION:  # (1)
         return None
     if stated.is_proportion:
         return Severity.ERROR if total > _OFF and len(stated.values) > 3 else None

@@ -156,7 +156,7 @@ class DocumentUnderReview:
     @functools.cached_property
     def scales(self) -> tuple[GradeScale, ...]:
         """The grade scales that the document sets up."""
-        return tuple(grade_scales(self.prose))
+        return tuple(grade_scales(self.prose, self.ledgers))
 
     @functools.cached_property
     def year(self) -> str:
