@@ -25,7 +25,10 @@ _SAYS_SHORT = re.compile(
 )
 _JOINED = re.compile(r"[”’]?(?:[、和及与]|以及)[“‘]?")
 _NAMED = {
-    name: re.compile(rf"(?:{'|'.join(words)})(?:类|指标|情况|方面|分析|部分|得\d|满分|分值|\d|$)")
+    name: re.compile(
+        rf"(?:{'|'.join(word if word == name else f'(?<![一-龥]){word}' for word in words)})"
+        r"(?:类|指标|情况|方面|分析|部分|得\d|满分|分值|\d|$)"
+    )
     for name, words in KINDS.items()
 }
 _DIMENSION_BEGINS = re.compile(
