@@ -13,6 +13,7 @@ Silent: 序号 1, 2, 3
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
@@ -42,11 +43,24 @@ def _column(ledger: Ledger, column: int) -> Iterator[Remark]:
             kind = "重复" if value == before else "不连续"
             yield Remark(
                 at(ledger.place(item, column)),
-                f"序号{kind}：{before}之后是{value}（{ledger.labels[item]}）。",
+                f"序号{kind}：{before}之后是{value}（{_name(ledger, item)}）。",
                 expected=str(before + 1),
                 found=str(value),
             )
         before = value
+
+
+def _name(ledger: Ledger, item: int) -> str:
+    """What the row is about: its own words, not those that it shares with the rows around it."""
+    shared = {
+        ledger.text(other, column.index)
+        for other in range(max(item - 2, 0), min(item + 3, ledger.count))
+        for column in ledger.columns
+        if other != item
+    }
+    words = (ledger.text(item, column.index) for column in ledger.columns if column not in ledger.numeric)
+    own = (text for text in words if re.search(r"[一-龥]{2}", text) and text not in shared)
+    return next(own, ledger.labels[item])[:24]
 
 
 CHECK = Check(code="HP505", title="序号不连续", severity=Severity.WARNING, group=Group.DOCUMENT, run=_run)

@@ -19,6 +19,7 @@ from hengping.quantities.mentions import find_mentions
 _NAME = r"(?P<name>[一-龥]{2,12}?(?:阶段|环节))"
 _BEFORE = re.compile(rf"{_NAME}[（：，]?(?:时间|为期|安排)?(?:为|是|自|从|在)?[（：]?$")
 _BEHIND = re.compile(rf"^[，（：]?(?:为|是|系|作为|属于?|进入|开展)?{_NAME}")
+_LISTED = re.compile(r"(?P<name>[一-龥]{2,10})（$")
 _CLOSED = re.compile(r"^(?:[）。；，：]|$)")
 _LEAD = re.compile(
     r"^.*(?:分为|其中|分别|开始|第[一二三四五]|[一二三四五]是|首先|然后|最后|[个在于为至])(?=[一-龥]{2,}(?:阶段|环节))"
@@ -81,8 +82,11 @@ def _named_spans(passage: Passage) -> Iterator[tuple[str, PhaseSpan, int, int]]:
         rest = passage.text[mention.end :]
         behind = _BEHIND.match(rest)
         before = _BEFORE.search(passage.text[: mention.start])
+        listed = _LISTED.search(passage.text[: mention.start])
         if before and _CLOSED.match(rest):
             yield _LEAD.sub("", before["name"]), span, before.start(), mention.end
+        elif listed and rest.startswith("）") and re.search(r"阶段|环节", passage.text):
+            yield listed["name"], span, listed.start(), mention.end
         elif behind:
             yield behind["name"], span, mention.start, mention.end + behind.end()
 

@@ -47,7 +47,9 @@ def rule_quotes(sentences: tuple[Sentence, ...]) -> Iterator[RuleQuote]:
             begin, end = _clause(sentence, mention)
             around = sentence.passage.text[begin:end]
             inside = [m for m in sentence.mentions if begin <= m.start < end and m.kind == mention.kind]
-            kind = _kind(mention, sentence.passage.text[mention.end : mention.end + 2])
+            kind = _kind(
+                mention, sentence.passage.text[begin : mention.start], sentence.passage.text[mention.end : end]
+            )
             if kind and len(inside) == 1 and not _TELLS.search(around):
                 words = sentence.passage.text[begin : mention.start] + "，" + sentence.passage.text[mention.end : end]
                 value = mention.date or mention.value
@@ -61,14 +63,17 @@ def _clause(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     return (begins[-1] if begins else sentence.start), (end.start() if end else sentence.end)
 
 
-def _kind(mention: Mention, behind: str) -> str:
+def _kind(mention: Mention, before: str, behind: str) -> str:
+    """Of which kind a demand is; "" for a figure that no rule sets."""
     if mention.date is not None:
-        bounded = mention.date.last is None and mention.date.first.month and mention.date.first.year is None
+        bounded = mention.date.last is None and mention.date.first.year is None
         return "date" if bounded and behind[:1] in ("前", "底") else ""
     if mention.kind == "share":
         return "share"
     if mention.kind == "number" and mention.unit is not None and mention.unit.symbol in _DAYS:
         return f"time {mention.unit.symbol}"
+    if mention.kind == "number" and mention.unit is None and behind.startswith("日前") and before.endswith("月"):
+        return "day of the month"
     return ""
 
 
