@@ -205,9 +205,9 @@ def test_a_merged_cell_beside_a_text_that_has_ended_is_no_cut_row() -> None:
 def test_page_numbers_printed_over_a_table_are_none_of_it(tmp_path: Path) -> None:
     rows = "".join(f"[{name}{line}], [{line}.50]," for line in range(1, 19) for name in ["指标"])
     (tmp_path / "a.typ").write_text(
-        "#set page(height: 240pt, width: 300pt, margin: (x: 20pt, top: 20pt, bottom: 14pt), numbering: none,\n"
-        "  foreground: context place(bottom + left, dx: 30pt, dy: -9pt, text(size: 14pt)[— #here().page() —]))\n"
-        f'#set text(font: "Noto Sans SC", size: 10pt)\n#table(columns: (120pt, 120pt), inset: 10pt, {rows})',
+        "#set page(height: 240pt, width: 300pt, margin: (x: 20pt, top: 20pt, bottom: 4pt), numbering: none,\n"
+        "  foreground: context place(bottom + left, dx: 60pt, dy: -16pt, text(size: 14pt)[— #here().page() —]))\n"
+        f'#set text(font: "Noto Sans SC", size: 10pt)\n#table(columns: (120pt, 120pt), inset: 9pt, {rows})',
         encoding="utf-8",
     )
     fonts = typst.Fonts(font_paths=[str(each) for each in font_directories()], include_system_fonts=False)
