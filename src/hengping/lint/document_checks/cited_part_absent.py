@@ -37,10 +37,12 @@ _BELOW = re.compile(r"(?:见|如|详见)(?:下|以下)(?P<kind>表|图)(?:所示
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     if subject.source.kind == "xlsx":  # (4)
         return
-    present = {(_family(label.kind), label.chapter, label.value) for label in labels_of(subject)}
+    labels = list(labels_of(subject))
+    present = {(_family(label.kind), label.chapter, label.value) for label in labels}
+    named = {label.place for label in labels}
     told = set()
     for passage in subject.passages:
-        if passage.kind == "caption":
+        if passage.kind == "caption" or passage.place in named:
             continue
         for cited in citations_of(passage):
             key = (_family(cited.kind), cited.chapter, cited.value)

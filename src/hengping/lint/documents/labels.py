@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hengping.lint.documents.annex_list import listed_annexes
 from hengping.lint.documents.passages import Passage, normal
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.quantities import read_chinese_numeral
 from hengping.quantities.refusal import QuantityError
-from hengping.reading.documents import Block, HeadingBlock, ParagraphBlock, Place
+from hengping.reading.documents import HeadingBlock, ParagraphBlock, Place
 
 _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _LABEL = re.compile(
@@ -21,10 +22,8 @@ _CITED = re.compile(
     rf"(?P<numbers>(?:{_NUMERAL})(?:(?:[、和及至~～—-]|—{{2}})(?:附件|附表|表|图)?(?:{_NUMERAL}))*)(?![\d.]*[%％年月日个项家级类种人元万亿])"
 )
 _CAPTIONED = re.compile(r"[图表]\s*\d{1,2}(?:[-—.．]\d{1,2})?[\s\u3000]")
+_ANNEX_LINE = re.compile(rf"附(?:件|录|表)(?:{_NUMERAL})[.．：:]?[^，。；见所中]{{2,40}}[。；]")
 _SPAN = re.compile(r"[至~～—-]")
-_LISTING = re.compile(r"^附件[：:]?$")
-_LIST_BEGINS = re.compile(r"附件[：:](?=\d{1,2}[.．、])")
-_ITEM = re.compile(r"(?:(?<=^)|(?<=[：；。]))(?P<number>\d{1,2})[.．、](?P<name>[一-龥《“][^；。]*)")
 
 
 @dataclass(frozen=True)
@@ -53,19 +52,18 @@ class Cited:
 def labels_of(subject: DocumentUnderReview) -> Iterator[Label]:
     """Everything that bears a number, in order. Figures are known by the line that names them."""
     allowed: tuple[str, ...]
-    listing = False
+    listed = list(listed_annexes(subject.source.blocks))
+    places = {annex.place for annex in listed}
+    yield from (Label("附件", "", a.value, f"附件{a.value}", a.name, a.place) for a in listed)
     for block in subject.source.blocks:
-        listed = list(_listed(block, listing))
-        listing = bool(listed) or (isinstance(block, ParagraphBlock) and bool(_LISTING.match(normal(block.text))))
-        yield from listed
-        if listed:
+        if block.place in places:
             continue
         if isinstance(block, HeadingBlock):
             text = normal(block.full)
             allowed = ("附件", "附录", "附表", "附图")
         elif isinstance(block, ParagraphBlock):
             text = normal(block.text)
-            short = len(text) <= 60 and text[-1:] not in "。；，"
+            short = len(text) <= 60 and (text[-1:] not in "。；，" or bool(_ANNEX_LINE.fullmatch(text)))
             captioned = bool(_CAPTIONED.match(block.text))  # however long: a note or a second line may hang on it
             allowed = ("图", "附图", "附件", "附表", "附录") if short else ("图",) if captioned else ()
             allowed = (*allowed, "表") if captioned else allowed
@@ -77,18 +75,6 @@ def labels_of(subject: DocumentUnderReview) -> Iterator[Label]:
             value = _value(match["number"])
             if value:
                 yield Label(match["kind"], match["chapter"] or "", value, match.group(), text, block.place)
-
-
-def _listed(block: Block, listing: bool) -> Iterator[Label]:
-    """The annexes of a line 附件：1.…；2.…, and of the numbered lines below it."""
-    if not isinstance(block, ParagraphBlock | HeadingBlock):
-        return
-    text = normal(block.text if isinstance(block, ParagraphBlock) else block.full)
-    begins = _LIST_BEGINS.match(text)
-    if not begins and not (listing and _ITEM.match(text)):
-        return
-    for match in _ITEM.finditer(text, begins.end() if begins else 0):
-        yield Label("附件", "", int(match["number"]), f"附件{match['number']}", match["name"], block.place)
 
 
 def citations_of(passage: Passage) -> Iterator[Cited]:
