@@ -39,7 +39,7 @@ _WORDS = (
 _PREFIX = "|".join(sorted(PREFIXES, key=len, reverse=True))
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _PER = (
-    r"(?:[/／每](?:人次|人|户|月|年|天|日|平方米|立方米|公里|公斤|延米|课时|学时|家|次|份|件|亩|吨|米|台|套|辆|张|床|株|头|只|座|盏|册|所)"
+    r"(?:[/／每](?:人次|人|名|户|月|年|天|日|平方米|立方米|公里|公斤|延米|课时|学时|家|次|份|件|亩|吨|米|台|套|辆|张|床|株|头|只|座|盏|册|所)"
     r"(?:[·*/／每]?(?:月|年|天|日))?)"
 )
 # 个月 and 个工作日 are durations; 个 before another noun counts it. 分 is a mark, but not in 分别, 分为 after a comma.

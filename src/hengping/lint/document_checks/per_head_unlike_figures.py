@@ -35,11 +35,14 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
 
 
 def _remark(average: Average, operands: Operands) -> Iterator[Remark]:
-    division = next((d for d in operands.divisions(average) if is_near(average, d)), None)
-    if division is None or operands.is_given(average):
+    if operands.is_given(average):
         return
+    division = next((d for d in operands.divisions(average) if is_near(average, d)), None)
     afar = operands.giving_afar(average)
-    if afar is not None and not is_other_base(average, division, afar):  # (2)
+    if afar is not None and (division is None or not is_other_base(average, division, afar)):
+        return
+    division = division or next(operands.slips(average), None)
+    if division is None:  # (2)
         return
     each = average.entry.figure
     why = f"，{afar.figure}才得{each}" if afar is not None else ""

@@ -30,6 +30,7 @@ from hengping.lint.documents.nearby import before, coverage, own_name
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Verdict
 from hengping.lint.documents.share_claims import ShareClaim, share_claims
+from hengping.lint.documents.share_lists import OddShare, odd_shares
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.documents.wholes import Reading, Wholes, gives, has_whole_of_others, is_slip
 from hengping.lint.finding import Remark, Severity
@@ -44,6 +45,20 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         claims = list(share_claims(passage))  # (1)
         for claim in claims:
             yield from _remark(claim, claims, wholes)
+        for odd in odd_shares(passage, subject.nearby):
+            yield _of_list(odd)
+
+
+def _of_list(odd: OddShare) -> Remark:
+    share = odd.share.figure
+    expected = share.as_printed(odd.exact)
+    return Remark(
+        at(odd.share.place),
+        f"“{odd.share.name}{share.text}”与数字不符：{odd.part} ÷ {odd.whole} = {expected}。",
+        expected=expected,
+        found=str(share),
+        severity=None if odd.sure else Severity.WARNING,  # (4)
+    )
 
 
 def _remark(claim: ShareClaim, claims: list[ShareClaim], wholes: Wholes) -> Iterator[Remark]:
@@ -55,7 +70,7 @@ def _remark(claim: ShareClaim, claims: list[ShareClaim], wholes: Wholes) -> Iter
         readings = [reading for reading in readings if is_slip(claim.share.figure, reading.exact)]
     if not readings:
         return
-    reading = readings[0]
+    reading = replace(readings[0], sure=readings[0].sure and claim.named)
     if gives(claim.share.figure, reading.part.figure, reading.whole.figure, or_rest=claim.may_be_rest):
         return
     agreeing = next((whole for _, whole in found if whole is not None), None)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from hengping.lint.documents.averages import Average, is_average
 from hengping.lint.documents.figure_book import Entry, name_pairs
-from hengping.lint.documents.nearby import Nearby, before, between, is_amount, is_count, kind_of, own_name
+from hengping.lint.documents.nearby import Kind, Nearby, before, between, is_amount, is_count, kind_of, own_name
 from hengping.lint.documents.printed import NOTHING, Room, Verdict
 from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.stated import is_change, start
@@ -21,7 +21,10 @@ _SPAN = re.compile(r"(20\d\d)年?(?:—|-|–|~|～|至|到)+(20\d\d)年")
 _YEAR, _CLOSE = Decimal(12), Decimal("0.2")
 _TIMES_OF_YEAR = {"天": Decimal(365), "月": _YEAR}
 _PART_OF_YEAR = re.compile(r"半年|季度|\d月|个月|暑期|寒假|工作日")
-_SUMMED, _FEW = 6, 40
+_NO_THINGS = frozenset({"年", "月", "天", "分", "岁", "工作日", "小时", "周", "季度"})
+_SUMMED, _FEW, _LAST, _PAIR = 6, 40, 4, 2
+# No slip makes an average more than ten times too large or too small, but for a year taken for a month.
+_LEAST, _LARGEST = Decimal("0.08"), Decimal(150)
 # A result so near the stated one rests on another base, such as what was planned.
 _OTHER_BASE = Decimal("0.1")
 _NEAR, _FAR, _SURE = 3, 4, 5
@@ -72,8 +75,13 @@ class Operands:
             for entry in among
             if is_amount(entry)
             and entry.figure.number > 1
-            and (kind_of(entry.figure) in average.kinds if average.kinds else is_count(entry.figure))
+            and kind_of(entry.figure) in (average.kinds or self._countable(average))
         ]
+
+    def _countable(self, average: Average) -> tuple[Kind, ...]:
+        """Any kind of things, where the average does not say which."""
+        others = (kind for kind in self._nearby.kinds() if kind != average.total_kind and kind != (("元", 1),))
+        return tuple(kind for kind in others if len(kind) == 1 and kind[0][1] == 1 and kind[0][0] not in _NO_THINGS)
 
     def passage(self, average: Average) -> list[Entry]:
         """The amounts of its paragraph."""
@@ -102,7 +110,7 @@ class Operands:
         each = average.entry.figure.number
         if kind_of(one.figure) == average.total_kind:
             wanted = one.figure.number / each
-            kinds = average.kinds or (kind_of(one.figure),)
+            kinds = average.kinds or self._countable(average)
             counts = (e for kind in kinds for e in self._nearby.between(kind, wanted * _LESS, wanted * _MORE))
             return next((e for e in counts if _gives(average, one.figure.room, e.figure.room)), None)
         totals = (
@@ -115,13 +123,14 @@ class Operands:
         return next((e for e in totals if _gives(average, e.figure.room, one.figure.room)), None)
 
     def divisions(self, average: Average) -> Iterator[Division]:
-        """What may be meant, the plainest first."""
+        """What may be meant of the paragraph, the plainest first."""
         passage = self.passage(average)
         earlier = [entry for entry in passage if before(entry, average.entry)]
         yield from self._beside(average, [e for e in earlier if _is_in_reach(e, average.entry)], sure=True)
+        if len(self.counts(average, [e for e in earlier if _is_in_reach(e, average.entry)])) == 1:
+            yield from self._beside(average, earlier[-_PAIR:], sure=False)
         yield from self._beside(average, [e for e in earlier if e.sentence is average.entry.sentence], sure=False)
         yield from self._beside(average, earlier, sure=False)
-        yield from self._by_slip(average, passage)
 
     def _beside(self, average: Average, among: list[Entry], *, sure: bool) -> Iterator[Division]:
         """The only total and the only number of a stretch of text."""
@@ -131,6 +140,8 @@ class Operands:
                 [max(totals, key=_number)],
                 [entry for entry in counts if entry is not max(totals, key=_number)],
             )
+        if len(counts) > 1:  # 职工860人，其中专业人员602人: 职工平均工资 names its number
+            counts = [entry for entry in counts if _share_words(average, entry, near=True)] or counts
         if len(totals) != 1 or "其中" in between(max((*totals, *counts), key=_place), average.entry):
             return
         if len(counts) == 1:
@@ -139,19 +150,30 @@ class Operands:
         elif not counts:
             yield from _over_time(average, totals[0])
 
-    def _by_slip(self, average: Average, passage: list[Entry]) -> Iterator[Division]:
-        """A total and a number that give the average but for a slip of the hand, or with one more or one less."""
-        counts, totals = self.counts(average, passage), self.totals(average, passage)
+    def slips(self, average: Average) -> Iterator[Division]:
+        """A total and a number that give the average but for a slip of the hand, or with one more or one less.
+
+        One of them stands in the paragraph, or the number is of what the sentence names (平均每个县区).
+        """
+        passage = self.passage(average)
+        counts, totals = self.counts(average, passage)[-_LAST:], self.totals(average, passage)
         named = [e for kind in average.kinds for e in self._nearby.named(kind, average.thing)] if average.thing else []
-        pairs = [(total, count) for total in totals for count in (*counts, *named)]
-        far = [(total, count) for total in self._nearby.of_kind(average.total_kind) for count in counts]
-        for number, (total, count) in enumerate((*pairs, *far)):
-            if total.figure.number <= average.entry.figure.number:
+        yield from self._slipped(average, ((t, c, _NEAR) for t in totals for c in (*counts, *named)))
+        if len(average.entry.figure.text.replace(".", "").rstrip("0")) < _FAR or not counts:
+            return
+        far = {entry.figure.number: entry for entry in reversed(self._nearby.of_kind(average.total_kind))}
+        yield from self._slipped(average, ((t, c, _SURE) for t in reversed(far.values()) for c in counts))
+
+    def _slipped(self, average: Average, pairs: Iterable[tuple[Entry, Entry, int]]) -> Iterator[Division]:
+        each = average.entry.figure.number
+        for total, count, digits in pairs:
+            ratio = total.figure.number / count.figure.number / each
+            if not _LEAST < ratio < _LARGEST or total.figure.number <= each:
                 continue
             division = _division(average, total, count)
             words = _share_words(average, total)
-            digits = _NEAR if number < len(pairs) else _FAR if words else _SURE
-            if is_slip(average, division.exact, digits) or (words and _is_off_by_one(average, total, count)):
+            slipped = is_slip(average, division.exact, min(digits, _FAR) if words else digits)
+            if slipped or (words and _is_off_by_one(average, total, count)):
                 yield division
 
 
@@ -213,9 +235,10 @@ def _is_off_by_one(average: Average, total: Entry, count: Entry) -> bool:
     )
 
 
-def _share_words(average: Average, total: Entry) -> bool:
-    """Whether a total is called after what the sentence speaks of."""
-    about = name_pairs(average.entry.name + average.entry.lead) - name_pairs("平均资金")
+def _share_words(average: Average, total: Entry, *, near: bool = False) -> bool:
+    """Whether a total is called after what the sentence, or only the clause of the average, speaks of."""
+    lead = "" if near else average.entry.lead
+    about = name_pairs(f"{average.entry.name} {lead}") - name_pairs("平均资金")
     return bool(about & name_pairs(own_name(total)))
 
 

@@ -44,14 +44,21 @@ _COUNTED: dict[str, tuple[str, ...]] = {
     "天": ("天",),
 }
 _CALLED = re.compile(
-    rf"(?P<per>{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?:月|年|日)?均(?![衡匀价等可为达不已有未由])"
+    rf"(?P<per>{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?:月|年|日)?均(?![衡匀价等可为达不已有未由])|亩产"
 )
 _EACH = re.compile(
     r"(?:平均|均|折合)?每(?:一|1)?(?P<unit>个|家|户|人次|人|名|位|所|亩|平方米|公里|件|份|次|项|台|套|辆|场|期|座|张|处|村|万元|亿元|吨|例|床)"
     r"(?P<thing>[\u4e00-\u9fff]{0,8})"
 )
+# 单个网点平均服务, 单车日均载客; 课题平均经费 does not say in what the ones are counted.
+_SINGLE = re.compile(
+    r"单(?P<unit>个|项|家|户|人|次|栋|座|台|所|件|车|厂|店)(?P<thing>[\u4e00-\u9fff]{0,6}?)(?:月|年|日|平)?均"
+)
+_SINGLE_UNIT = {"车": "辆", "厂": "家", "店": "家"}
+_PLAIN = re.compile(r"平均(?!值|水平|分|得分|每|办|用时|年龄|气温|单价|价)[\u4e00-\u9fff]{0,8}?(?:为|是|达到?|约)?$")
+_OVER_TIME = re.compile(r"(?<!人)(?<!户)(?<!车)[年月日天]均")
 _STANDARD = re.compile(
-    r"标准|按照?每|补助每|不得|应|可领|每天|每日|每次补|每课|每学时|最低|最高|限额|定额|上限|奖励|扣|价格|单价|增产"
+    r"标准|按照?每|补助每|不得|应|可领|每天|每日|每次补|每课|每学时|最低|最高|限额|定额|上限|奖励|扣|价格|单价|(?<!新)增产(?!值)"
 )
 # 加上个人账户养老金，月人均…: part of the total is not printed beside it.
 _ADDED = re.compile(r"加上[^\d，。；]*，?$|连同[^\d，。；]*，?$")
@@ -105,7 +112,7 @@ def _goes_on(last: Average, entry: Entry) -> bool:
 def _parsed(entry: Entry) -> Average | None:
     assert entry.sentence is not None
     name, kind = entry.name, kind_of(entry.figure)
-    if _STANDARD.search(name) or PLANNED.search(name) or OTHER_BASE.search(name.replace("年均", "")):
+    if _STANDARD.search(name) or PLANNED.search(name) or OTHER_BASE.search(re.sub(r"年平?均", "", name)):
         return None
     if _ADDED.search(entry.lead) or is_change(entry.sentence.passage, entry.figure):
         return None
@@ -115,11 +122,13 @@ def _parsed(entry: Entry) -> Average | None:
         return Average(entry, above, (below,), "") if len(below) == 1 and len(above) == 1 and above[0][1] == 1 else None
     if len(kind) != 1:
         return None
+    if match := _SINGLE.search(name):
+        return Average(entry, kind, _kinds((_SINGLE_UNIT.get(match["unit"], match["unit"]),)), match["thing"])
     if match := _CALLED.search(name):
-        return Average(entry, kind, _kinds(_COUNTED[match["per"]]), "")
+        return Average(entry, kind, _kinds(_COUNTED[match["per"] or "亩"]), "")
     if match := _EACH.search(name):
         return Average(entry, kind, _kinds((match["unit"],)), match["thing"])
-    return None
+    return Average(entry, kind, (), "") if _PLAIN.search(name) else None
 
 
 def _kinds(words: tuple[str, ...]) -> tuple[Kind, ...]:
@@ -128,8 +137,12 @@ def _kinds(words: tuple[str, ...]) -> tuple[Kind, ...]:
 
 
 def is_average(entry: Entry) -> bool:
-    """Whether a figure is for each one, so that it is neither total nor number."""
-    return bool(_CALLED.search(entry.name) or _EACH.search(entry.name) or any(p < 0 for _, p in kind_of(entry.figure)))
+    """Whether a figure is for each one, so that it is neither total nor number; 日均载客8.4万人次 may be a total."""
+    if _OVER_TIME.search(entry.name) and not _SINGLE.search(entry.name):
+        return False
+    return bool(_PLAIN.search(entry.name) or _SINGLE.search(entry.name)) or bool(
+        _CALLED.search(entry.name) or _EACH.search(entry.name) or any(p < 0 for _, p in kind_of(entry.figure))
+    )
 
 
 def is_called_average(entry: Entry) -> bool:

@@ -111,6 +111,10 @@ class Nearby:
         """All figures under the heading of one, those of tables too."""
         return self._headings.get(id(entry.heading), [])
 
+    def cells(self) -> tuple[Entry, ...]:
+        """The figures of tables, in order."""
+        return tuple(entry for entry in self.book if entry.cell is not None)
+
     def of_kind(self, kind: Kind) -> list[Entry]:
         """All amounts of a kind in the document, those of the prose first."""
         return self._kinds.get(kind, [])

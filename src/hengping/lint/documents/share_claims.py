@@ -99,7 +99,11 @@ def share_claims(passage: list[Entry]) -> Iterator[ShareClaim]:
 def _is_claim(entry: Entry) -> bool:
     assert entry.sentence is not None
     mention = entry.figure.mention
-    if mention is None or mention.kind != "share" or not mention.text.rstrip().endswith(("%", "‰")):
+    if mention is None:
+        return False
+    if mention.unit is not None and mention.unit.symbol == "倍":
+        return entry.name == "的"  # 是2018年104辆的3.0倍
+    if mention.kind != "share" or not mention.text.rstrip().endswith(("%", "‰")):
         return False
     around = two_clauses_before(entry.sentence.passage, entry.figure)
     if PLANNED.search(entry.name) or OTHER_BASE.search(around):
@@ -132,7 +136,8 @@ def _parsed(share: Entry, row: tuple[Entry, ...], last: Entry | None) -> ShareCl
     if match := _RATE.search(name):
         called = match["called"]
         part = _counted_for(called, row)
-        return ShareClaim(share, "rate", "", called, "", part, None, part is not None, row)
+        named = part is not None
+        return ShareClaim(share, "rate", "", called, "", part or _done_of_two(row), None, named, row)
     return None
 
 
@@ -163,8 +168,15 @@ def _counted_for(called: str, row: tuple[Entry, ...]) -> Entry | None:
             for entry in entries:
                 if test(called, entry):
                     return entry
-    alike = [entry for entry in near if near and kind_of(entry.figure) == kind_of(near[0].figure)]
-    return near[0] if len(alike) == _PAIR and "实际" in near[0].name else None
+    return None
+
+
+def _done_of_two(row: tuple[Entry, ...]) -> Entry | None:
+    """36个街道已有27个…, 覆盖率: of two amounts of a kind the one that is told as reached."""
+    if not row:
+        return None
+    alike = [entry for entry in row if kind_of(entry.figure) == kind_of(row[-1].figure)]
+    return row[-1] if len(alike) == _PAIR and re.search(r"实际|已|其中|有", between(alike[0], row[-1])) else None
 
 
 def _says(called: str, entry: Entry) -> bool:

@@ -34,10 +34,11 @@ _ASKED = {"份", "人", "家", "户", "个"}
 _NEAREST, _LIST = 30, 8
 _ROUGH = Decimal("0.02")
 _ALL_OF, _HALF = 0.99, 0.5
+_HAVE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:已有|已|有)[^，；。]{0,6}$")
 _AMONG = re.compile(r"[^，；。]{0,16}(?:中(?!央|心|型|小|等|级|学)|里|之内)[^。；]{0,14}$")
 _SLIP = 3
-# How far from the exact whole one may be whose own rounding explains the share.
-_LESS, _MORE = Decimal("0.8"), Decimal("1.25")
+# How far from the exact whole, beside the rounding of part and share, one may be whose own rounding explains the share.
+_MARGIN = Decimal("0.02")
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class Wholes:
         if share.number <= 0:
             return part if part.figure.number == 0 else None
         whole = part.figure.number / share.number
-        far = self._nearby.between(kind_of(part.figure), whole * _LESS, whole * _MORE)
+        margin = _MARGIN + share.step / share.number + (part.figure.step / part.figure.number if whole else 0)
+        far = self._nearby.between(kind_of(part.figure), whole * (1 - margin), whole * (1 + margin))
         found = [e for e in (*self._passage(claim), *far) if e is not part and _explains(claim, part, e)]
         return max(found, key=lambda entry: coverage(claim.base, entry.words), default=None)
 
@@ -145,6 +147,7 @@ class Wholes:
         yield from self._by_name(claim, part)
         yield from _of_column(part)
         yield from _largest(claim, part)
+        yield from self._behind(claim, part)
         yield from self._in_sentence_before(claim, part)
         yield from self._by_slip(claim, part)
 
@@ -171,6 +174,19 @@ class Wholes:
                 every = [Reading(part, entry, False) for entry in here]
                 yield from (r for r in every if sole or is_slip(claim.share.figure, r.exact))
                 return
+
+    def _behind(self, claim: ShareClaim, part: Entry) -> Iterator[Reading]:
+        """The only larger amount behind the share that is called a whole: 结余率7.15%，预算总额2330万元."""
+        behind = [
+            entry
+            for entry in self._passage(claim)
+            if entry.sentence is claim.share.sentence
+            and before(claim.share, entry)
+            and kind_of(entry.figure) == kind_of(part.figure)
+            and entry.figure.number > part.figure.number
+        ]
+        if len(behind) == 1 and not claim.base and re.search(r"总|共|合计|应", behind[0].name):
+            yield Reading(part, behind[0], False)
 
     def _in_sentence_before(self, claim: ShareClaim, part: Entry) -> Iterator[Reading]:
         """The only amount of the kind in the sentence before, where none stands in this one."""
@@ -204,7 +220,7 @@ def _in_row(claim: ShareClaim, part: Entry, row: list[Entry]) -> Iterator[Readin
     text = between(nearest, part)
     larger = nearest.figure.number >= part.figure.number
     fits = not claim.base or coverage(claim.base, nearest.words) >= _HALF or says_all(claim.base)
-    if larger and fits and _AMONG.match(text):  # 42所学校中有7所
+    if larger and fits and (_AMONG.match(text) or _HAVE.fullmatch(text)):  # 42所学校中有7所
         yield Reading(part, nearest, True)
     elif PLAN.search(claim.base) and _is_plan(nearest) and "；" not in text:
         yield Reading(part, nearest, len(row) == 1)

@@ -7,21 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hengping.lint.documents.ledgers import read_symbol
 from hengping.lint.documents.printed import Printed, Room
 from hengping.quantities import RATIO, NumberTextError, read_number
+from hengping.quantities.mention_words import UNIT, unit_of
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_UNIT = r"(?:%|‰|(?:万|亿)?(?:元|人次|人|户|个月|个|家|项|分|年|月|天|次|份|件)(?:/(?:人|月|年|户))?)"
+_UNIT = UNIT.replace("?P<{name}>", "?:")
 _TERM = rf"[（]*-?{_NUMBER}{_UNIT}?[）]*"
-_OPERATOR = r"[+＋\-−－×xX*÷/]"
+# 支出6872.35万元÷预算8190.00万元: the operands may be named.
+_NAMED = rf"[（]*[\u4e00-\u9fff“”]{{0,12}}{_TERM}"
+_OPERATOR = r"(?:[+＋\-−－×xX*÷/]|除以|乘以)"
+_EQUALS = r"(?:=|＝|≈|等于)"
 _WORKING = re.compile(
-    rf"(?P<left>{_TERM}(?:{_OPERATOR}{_TERM})+)(?:=|＝|≈)(?P<result>-?{_NUMBER}{_UNIT}?)(?![\d.]|{_OPERATOR})"
+    rf"(?P<left>{_TERM}(?:{_OPERATOR}{_NAMED})+){_EQUALS}(?P<result>-?{_NUMBER}{_UNIT}?)(?![\d.]|{_OPERATOR})"
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})?|(?P<sign>[（）]|{_OPERATOR})")
 # Whole numbers below it (points, months, heads) were not rounded; 148078 万元 may have been.
 _FEW = 1000
-_SIGNS = {"＋": "+", "−": "-", "－": "-", "x": "×", "X": "×", "*": "×", "/": "÷"}
+# 1% and 5% are steps of a rule, 92% may be a rounded result.
+_STEPS = 6
+_SIGNS = {"除以": "÷", "乘以": "×", "＋": "+", "−": "-", "－": "-", "x": "×", "X": "×", "*": "×", "/": "÷"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def _figure(text: str) -> Printed | None:
     match = re.fullmatch(rf"(-?{_NUMBER})({_UNIT})?", text)
     if match is None:
         return None
-    unit = read_symbol(match[2]) if match[2] else RATIO
+    unit = unit_of(match[2]) if match[2] else RATIO
     try:
         return Printed(read_number(match[1]), unit, text) if unit else None
     except NumberTextError:
@@ -89,7 +94,7 @@ def _value(text: str, *, plain_units: bool, exact: bool = False) -> Room | None:
         if figure is None:
             return None
         is_whole = figure.number == 1
-        is_count = figure.places == 0 and figure.value < _FEW and not figure.unit.shift
+        is_count = figure.places == 0 and figure.value < (_STEPS if figure.unit.shift else _FEW)
         room = Room(figure.number, figure.number) if exact or is_count or is_whole else figure.room
         if not plain_units:
             room = Room(room.low / figure.unit.factor, room.high / figure.unit.factor)
