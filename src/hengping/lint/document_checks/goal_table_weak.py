@@ -12,12 +12,14 @@ Exclusions:
 4. An error of a goal sheet is a warning here: the document reports the sheet as it was filed.
 5. What a check asks of a whole sheet (all kinds of goals present) where the table has no levels, and the check of the
    cell as filed against its parts: a document has the cell alone.
+6. Targets in words beside numbers that name a state (合格, 建成, 按期) and tables that hold mostly words.
 Fires: 社会效益指标 | 让离退休人员安享晚年 | 充分发挥社会保险的职能
 Silent: 数量指标 | 参保缴费人数 | ≥33.29万人
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
@@ -30,6 +32,10 @@ from hengping.lint.finding import Finding, Remark, Severity
 from hengping.lint.word_lists import vague_words
 
 _vague: Check[object] = goal_not_measurable.CHECK  # type: ignore[assignment]
+_STATE = re.compile(
+    r"[合及]格|[达符]标|符合|完[成工善]|建[成立]|健全|制[定订]|出台|印发|通过|[无零没]|正常|规范|按[时期规计质进月季年]|及时|全[部覆额面员年程]|足额"
+    r"|每|^[是否有]$|开[展通放]|发布|形成|上线|运行|投[用产]|优[秀良]|[一二三四五六七八九十百两]|公开|专|到位|落实|期|前|后|内|底|率|等级|国家|行业|标准|实施|达到|/|—|-"
+)
 _NEEDS_MORE = {"target_unlike_cell", "overfulfilment_unexplained"}
 _WHOLE_SHEET = {"output_or_effect_missing", "sustainability_missing", "full_payment_missing", "satisfaction_not_split"}
 
@@ -40,6 +46,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         vague = [found for found in _vague.findings(sheet) if vague_words(found.remark.found)]
         if vague:
             yield _remark(_vague, vague, table, lines)
+        yield from _open_targets(table, lines, vague)
     for table in declared_tables(subject):  # (1, 2)
         sheet, lines = goal_sheet_of(subject, table)  # (3)
         levels = any(line.level_1 for line in table.lines)
@@ -53,6 +60,28 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             found = list(check.findings(sheet))
             if found:
                 yield _remark(check, found, table, lines)
+        yield from _open_targets(table, lines, list(_vague.findings(sheet)))
+
+
+def _open_targets(table: GoalTable, lines: dict[str, GoalLine], named: list[Finding]) -> Iterator[Remark]:
+    """Targets of a table of numbers that name neither a number, nor a day, nor a state that is there or is not."""
+    numeric = [line for line in table.lines if re.search(r"\d", line.target)]
+    if 2 * len(numeric) < len(table.lines):  # (6)
+        return
+    told = {row for finding in named for row in finding.where.rows}
+    found = [
+        line
+        for row, line in lines.items()
+        if row not in told and line.target and line not in numeric and not _STATE.search(line.target)  # (6)
+    ]
+    if found:
+        names = "、".join(f"“{line.name}”（{line.target}）" for line in found)
+        yield Remark(
+            at(*(line.place for line in found[:3])),
+            f"指标值不可衡量：{names}没有数值、期限或可核实的状态，事后无法判断是否完成。",
+            expected="数值、期限，或能够判断有无的状态",
+            found=found[0].target,
+        )
 
 
 def _remark(check: Check[object], found: list[Finding], table: GoalTable, lines: dict[str, GoalLine]) -> Remark:

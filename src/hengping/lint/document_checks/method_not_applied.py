@@ -37,6 +37,7 @@ _ASKED = r"问卷|满意度(?:调查|[^。]{0,20}\d)|专家(?:评审|打分|意�
 _TRACES: dict[str, str] = {
     "成本效益分析": r"成本效益(?!分析)|投入产出比|效益成本|每[元万百].{0,4}投入|每投入|净效益"
     r"|成本与(?:所?取得的)?(?:效益|收益)|(?:效益|收益)与.{0,6}成本|投入与(?:产出|效益|收益)",
+    "投入产出法": r"投入产出(?!法)|投入与.{0,4}(?:产出|效益)|每.{0,6}投入",
     "比较法": _COMPARED,
     "对比法": _COMPARED,
     "对比分析法": _COMPARED,
@@ -61,7 +62,10 @@ _TRACES: dict[str, str] = {
 }
 # Other names of methods: what they leave behind is a word of the name itself.
 _OTHER = re.compile(
-    r"[\u4e00-\u9fff]{0,6}?(?:分析|评价|比较|调查|评判|核查|访谈|管理|研究|抽样|观察|咨询|评分|复核|对比|检查|座谈|查阅|测试|测评|评议|问询|审阅|勘查|踏勘|调研)法"
+    r"[\u4e00-\u9fff]{2,8}?法(?=[，、。；：）（]|$|进行|开展|相|对|三|两|四|五|衡量|检验|分析|评价|了解|展开)|(?:访谈|座谈|抽样|问卷|观察)法"
+)
+_NO_METHOD = re.compile(
+    r"(?:办|方|做|看|依|合|立|执|司|手|用|无|想|书|疗|违|非|守|普|税|宪|民|刑|算|购|计|标|动|教|工|土地|管理)法$"
 )
 _JOINS = (
     r"采用|采取|选取|选择|应用|运用|使用|选用|通过|结合|借助|辅以|以及|综合|利用|主要|多种|包括|评价组|[和与及、以等]"
@@ -85,8 +89,9 @@ _EMPTY_WORDS = re.compile(
     r"分析|评价|比较|研究|综合|数据|情况|绩效|项目|资料|方法|采用|运用|通过|结合|辅以|以及|主要|同时|并用|使用|选用"
 )
 _CHOSEN = re.compile(
-    r"采用|运用|选用|使用|采取|选择|应用|以.{2,30}为主|为辅|辅以|辅之|结合|利用|借助|综合|方法为|方法[:：]|方法是"
+    r"采用|运用|选用|使用|采取|选择|应用|以.{2,30}为主|为辅|辅以|辅之|结合|利用|借助|综合|兼用|并用|引入|依托|方法为|方法[:：]|方法是"
 )
+_ABOVE = re.compile(r"(?:上述|以上|前述|这|如下|下列|以下)[^，。]{0,6}方法|方法.{0,4}(?:如下|：)")
 _POSSIBLE = re.compile(r"方法(?:主要)?(?:包括|有|一般|通常)|可以?采用|可选")
 _OWN = re.compile(r"本次|此次|本项目|本报告|自评(?:工作)?|我[局们委厅]|评价组|工作组")
 _DEFINED = re.compile(r"是指|将指|指通过|定义|含义")
@@ -118,7 +123,9 @@ def _announced(passage: Passage) -> Iterator[tuple[Sentence, str]]:
         if not _CHOSEN.search(sentence.text) and not (own and "方法" in sentence.text):
             continue
         if not _POSSIBLE.search(sentence.text) or own:  # (1)
-            yield from ((sentence, method) for method in _methods(sentence.text))
+            # 采用上述三种方法: those that the paragraph has named
+            text = passage.text if _ABOVE.search(sentence.text) else sentence.text
+            yield from ((sentence, method) for method in _methods(text))
 
 
 def _methods(text: str) -> Iterator[str]:
@@ -128,8 +135,9 @@ def _methods(text: str) -> Iterator[str]:
         if known in text:
             yield known
             text = text.replace(known, "，")
-    for match in _OTHER.finditer(re.sub(_JOINS, "，", text)):
-        yield match.group()
+    for match in _OTHER.finditer(re.sub(_JOINS, "，", re.sub(r"《[^》]*》", "，", text))):
+        if not _NO_METHOD.search(match.group()):
+            yield match.group()
 
 
 def _traces(method: str) -> re.Pattern[str] | None:

@@ -29,21 +29,23 @@ from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
 _ADVERBS = re.compile(
-    r"(?:(?:较大|大)幅度?|(?:较大|很大|一定)程度上?|仍然?|还|尚|依然|也|都|均|明显|相对|普遍|总体|整体|略有?|较为|比较|远远?|大幅|始终|一直|有些|稍|则|就|又|却|的?情况|方面|存在|有)*$"
+    r"(?:(?:较大|大)幅度?|(?:较大|很大|一定)程度上?|仍然?|还|尚|依然|也|都|均|明显|相对|普遍|总体|整体|略有?|较为|比较|远远?|大幅|始终|一直|有些|稍|则|就|又|却|处于|位于|居于?|排在?|的?情况|方面|存在|有)*$"
 )
 _MISSED = re.compile(
     r"(?:未|没有|没能|未能|尚未|并未|远未|难以)(?:能|够|完全|全部)*(?:达到?|完成|实现|达成|满足)"
     r"|不达标|未达标|低于(?!\d)|不及|不如|逊于|提升空间|提高空间|改进空间|上升空间|有待(?:进一步)?(?:提高|提升|改善)"
-    r"|偏[低少小慢短弱窄]|过[低少慢短]|较[低少慢小短]|不(?:够)?[高多强]|不(?:够)?理想|欠佳|不佳|不尽如?人意|不足(?!\d)|滞后|落后|缓慢|乏力"
+    r"|偏[低少小慢短弱窄]|过[低少慢短]|较[低少慢小短]|不(?:够)?[高多强]|不(?:够)?理想|欠佳|不佳|不尽如?人意|不容乐观|堪忧|低下|末位|垫底|靠后|倒数|寥寥|不足(?!\d)|滞后|落后|缓慢|乏力"
 )
+# Less than what was to be reached; than something else it may be well.
+_LESS = re.compile(r"(?:少|短|小|弱|慢|晚|差)于(?!\d)")
 # What was to be reached is named, so whatever falls short of it has a size.
 _AIM = re.compile(
-    r"目标|计划|预期|要求|标准|方案|规划|设想|平均|上年|同类|序时|翻番|比例|水平|任务|全[国省市县区]|周边"
+    r"目标|计划|预期|承诺|测算|预测|设计|可研|部署|要求|标准|方案|规划|设想|平均|上年|同类|序时|翻番|比例|水平|任务|全[国省市县区]|周边"
 )
 # Far from something: whatever is measured, for a distance is a figure.
 _FROM = re.compile(r"[与同和离距较]|相[比去差]|有|存在|差距")
 _FAR = re.compile(
-    r"(?:[与同和离距较]|相[比去差])[^，。；：]{0,16}?(?:差距|距离|落差|甚远|差[得了]?[较很甚颇][远大多])|(?:有|存在)[^，。；：]{0,6}(?:差距|距离|落差)|差距(?:较|很|明显|不小|比较)"
+    r"(?:[与同和离距较]|相[比去差])[^，。；：]{0,16}?(?:差距|距离|落差|偏差|甚远|差[得了]?[较很甚颇][远大多])|(?:有|存在)[^，。；：]{0,6}(?:差距|距离|落差|偏差)|差距(?:较|很|明显|不小|比较)"
 )
 _VERB = re.compile(
     rf"{_MISSED.pattern}|(?:[较比][^，]{{1,8}})?(?:有所|略有|持续|出现|呈|增长|增加|下降|下滑|减少|提高|上升|波动|回落)"
@@ -64,7 +66,7 @@ _RULE = re.compile(
     r"[扣得]\s*\d|的[，]?扣|如果?|若|凡|应当(?!看到|指出|说明|承认)|不得|是否|每[低差少]|的得|不得分|原则|标准为"
 )
 _LEADING = re.compile(
-    r"^(?:只是|但是?|其中|由于|因为?|因此|仍?有|年度?|使得?|和|及|对|该|项目|本|部分|年|此外|另外|同时|目前|从[^，]{1,10}看"
+    r"^(?:[^，]{0,8}(?:认为|发现|了解到|反映|显示|表明|指出)|只是|但是?|其中|由于|因为?|因此|仍?有|年度?|使得?|和|及|对|该|项目|本|部分|年|此外|另外|同时|目前|从[^，]{1,10}看"
     r"|应当?(?:看到|指出)的?是?|值得注意的是|总体(?:上|看)?|导致|造成|影响|不过|然而|并且|而且|特别是|尤其是|一些|个别|[一二三四五六]是|当前|全年|全市|全县|全区|全省)+"
 )
 _OPEN = re.compile(r"^的(?!情况|问题|现象|状况|局面|矛盾)")
@@ -123,7 +125,8 @@ def _claims(sentence: Sentence) -> Iterator[tuple[str, str]]:
 
 def _missed(clause: str, before: str) -> tuple[str, int, int] | None:
     """Name of what is low or was missed, and where the clause says so; the clause before may name it."""
-    for match in _MISSED.finditer(clause):
+    less = (match for match in _LESS.finditer(clause) if _AIM.search(clause, match.end()))
+    for match in (*_MISSED.finditer(clause), *less):
         aimed = bool(_AIM.search(clause, match.end()))
         name = _name(clause[: match.start()], _SIZED if aimed else _MEASURED)
         if not name and aimed and not _bare(clause[: match.start()]):

@@ -34,7 +34,9 @@ _ADOPTED = re.compile(
 _LISTED = re.compile(
     r"通常|一般|包括.{0,20}等|是指|指以|指参照|可以|建议|下一步|今后|未采用|没有采用|不采用|未选用|尚?无"
 )
-_PAST = r"(?:近[两三四五]年|历年|往年|以前年度|前[两三]年|上一?年度?|去年|基期|历史|20\d\d年)"
+_PAST = (
+    r"(?:近[两三四五]年|历年|往年|往[期届]|以前年度|[前上过][一两二三四五几]个?年度?|上年度?|去年|基期|历史|20\d\d年)"
+)
 _PAST_THING = rf"{_PAST}(?:度)?(?:基期)?(?:同期|同口径|实际|完成|决算)?(?:数据|水平|情况|数|值|标准)?"
 _PEERS = (
     r"(?:(?:行业|同行业|同类|同级|同等|同规模|兄弟|周边|全[国省区市]|省内|市内|国内)[^，。；：]{0,12}(?:平均|均值|水平|标准|情况|先进)"
@@ -65,7 +67,7 @@ _BACKGROUND = re.compile(
     r"基本情况|概况|概述|背景|预算|收支|收入|支出|资金|经费|机构|职责|人员|问题|建议|措施|打算|经验|做法|附件|政策|方法|标准"
 )
 _SCORED = re.compile(r"[扣减]\d|得\d+(?:\.\d+)?分|得满分|不扣分|不减分|未扣分")
-_METHOD = re.compile(r"法|评价|评判|考核|衡量|标准|给出|打分|评分|得出|判断|评判|效率|班次|对照|进行|开展|作")
+_METHOD = re.compile(r"纵向|横向|法|评价|评判|考核|衡量|标准|给出|打分|评分|得出|判断|评判|效率|班次|对照|进行|开展|作")
 _TIMES = 2
 
 
@@ -116,15 +118,27 @@ def _choice(sentence: Sentence) -> str:
 def _announced(subject: DocumentUnderReview, standard: str, chosen: Sentence) -> tuple[Sentence, str] | None:
     for sentence in subject.sentences:
         match = _ANNOUNCED[standard].search(_past_only(sentence.text, subject.year))
-        if match is None or _LISTED.search(sentence.text) or not _METHOD.search(sentence.text):
+        if match is None or _LISTED.search(sentence.text) or not _is_method(sentence):
             continue
         begin, end = (sentence.start + position for position in match.span())
+        # counts in words (前两个年度) belong to the comparison
         figures = [
-            m for m in sentence.mentions if begin <= m.start < end and m.unit is not None and m.unit.symbol != "年"
+            m
+            for m in sentence.mentions
+            if begin <= m.start < end
+            and m.unit is not None
+            and m.unit.symbol != "年"
+            and re.search(r"\d", sentence.passage.text[m.start : m.end])
         ]
         if not figures and not (sentence is chosen and standard == "计划标准"):  # (2)
             return sentence, sentence.text[slice(*match.span())].strip("，。；：")
     return None
+
+
+def _is_method(sentence: Sentence) -> bool:
+    """Whether a sentence tells how something is judged, rather than what happened."""
+    heading = sentence.passage.heading
+    return bool(_METHOD.search(sentence.text) or (heading and re.search(r"方法|标准|思路", heading.text)))
 
 
 def _past_only(text: str, year: str) -> str:

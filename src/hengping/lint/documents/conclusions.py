@@ -171,7 +171,9 @@ def _listed(passages: tuple[Passage, ...]) -> Iterator[Point]:
     found: list[list[tuple[str, Passage]]] = []
     for passage in passages:
         pieces = _pieces(passage.text)
-        if len(pieces) > 1 and not passage.list_item and not found:
+        # 1.… with points （1）… （2）… of its own stays one point
+        counted = not passage.list_item or _POINT.match(passage.text)
+        if len(pieces) > 1 and counted and not found:
             found.extend([(piece, passage)] for piece in pieces)
         elif passage.list_item or _SPOKEN.match(passage.text):
             found.append([(passage.text.removeprefix(passage.list_item), passage)])
