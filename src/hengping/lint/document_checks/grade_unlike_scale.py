@@ -30,12 +30,13 @@ from hengping.quantities import plain
 from hengping.reading.documents import Place
 
 _CONDITION = re.compile(r"否决|认定为|降为|降低|下列|情形|情况之一|如有|若|不论|上年|上一年|去年|调整为|升为|降一")
-_PART = re.compile(r"其中|决策|过程|产出|效益|效果|投入|满意度|指标|平均|扣|失|每|分值|满分|权重|最高|最低")
+_PART = re.compile(r"其中|决策|过程|产出|效益|效果|投入|满意度|指标|平均|扣|失|每|(?<!评价)(?<!最终)(?<!综合)分值|满分|权重|最高|最低")
 _MAIN = re.compile(r"综合|总得分|总分|最终|得分|评分|成绩|结果|自评|评定|考核|复核|评价|核定|得|打分|绩效")
 _GRADED = re.compile(r"等级|等次|档次|级别|评|结果|结论|定|列为|属|获|达到?|[（，、即“]$")
 _HEADINGS = ("等级", "级别", "评级", "等次", "档次", "评价结果", "评定结果", "考核结果", "评价结论", "评定")
 _SCORES = ("得分", "总分", "评分", "综合得分", "分数", "成绩", "评价得分")
 _TOP = 100
+_NEAR = 16
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -45,7 +46,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     scale = next(iter(scales.values()))
     given = re.compile(
         rf"[“\"](?P<quoted>{_words(scale)})(?:级|等|等级|等次)?[”\"]"
-        rf"|(?:为|是|：|属于?|获评?|列为|达到?|确定|评|（|/|[\d分]，|[\d分]、)(?P<bare>{_words(scale)}){END_OF_GRADE}"
+        rf"|(?:为|是|：|等级|等次|档次|级别|属于?|获评?|列为|达到?|确定|评|（|/|[\d分]，|[\d分]、)(?P<bare>{_words(scale)}){END_OF_GRADE}"
     )
     before: Sentence | None = None
     for sentence in subject.sentences:
@@ -71,8 +72,11 @@ def _sentence(
         behind = [s for s in scores if 0 <= start(s) - match.end() < 3 and sentence.passage.text[match.end()] == "（"]
         begin = match.end()
         severity = Severity.WARNING if len(ahead) > 1 or re.search(r"20\d\d年", sentence.text) else None  # (4)
+        if not ahead and not behind:
+            behind = [s for s in scores if 0 < start(s) - match.end() < _NEAR and _is_main(sentence, s)]
+            severity = Severity.WARNING
         if behind:
-            ahead, between = behind, "评"
+            ahead, between = behind[:1], "评"
         if not ahead and before is not None and before.passage is sentence.passage:
             ahead, severity = _scores(before)[-1:], Severity.WARNING
         if ahead and _GRADED.search(between):
@@ -97,9 +101,12 @@ def _scores(sentence: Sentence) -> list[Printed]:
 
 def _main(sentence: Sentence, scores: list[Printed]) -> Printed:
     """Of several scores the last one that is called a score."""
-    text = sentence.passage.text
-    named = [s for s in scores if _MAIN.search(re.split(r"[，；：。、（）]", text[: start(s)])[-1])]
-    return (named or scores)[-1]
+    return ([score for score in scores if _is_main(sentence, score)] or scores)[-1]
+
+
+def _is_main(sentence: Sentence, score: Printed) -> bool:
+    text = sentence.passage.text[sentence.start : start(score)]
+    return bool(_MAIN.search(re.split(r"[，；：。、（）]", text)[-1]))
 
 
 def _tables(subject: DocumentUnderReview, scale: GradeScale) -> Iterator[Remark]:

@@ -26,7 +26,8 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.listings import Listed
+from hengping.lint.documents.figure_book import Entry
+from hengping.lint.documents.listings import Listed, kind_of
 from hengping.lint.documents.part_claims import PartClaim, make_up, part_claims
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
@@ -56,15 +57,24 @@ _ROLE = re.compile(r"(?P<lost>扣|失)|(?P<score>得|评)")
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     heads = {table.ledger.count - len(table.ledger.totals) for table in subject.score_tables if table.ledger.totals}
-    before = None
+    before, book = None, subject.figure_book
+
+    def named(name: str, like: Printed) -> Printed | None:
+        found = {entry.figure.number: entry.figure for entry in book if _is_called(entry, name, like)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     for sentence in subject.sentences:
         told: set[tuple[int, int]] = set()
-        for claim in part_claims(sentence, before):  # (3)
+        for claim in part_claims(sentence, before, named):  # (3)
             remark = _remark(claim, heads)
             if remark is not None and (claim.first, claim.last) not in told:
                 told.add((claim.first, claim.last))
                 yield remark
         before = sentence
+
+
+def _is_called(entry: Entry, name: str, like: Printed) -> bool:
+    return entry.figure.alike(like) and entry.name.endswith(name) and kind_of(entry.figure) == kind_of(like)
 
 
 def _remark(claim: PartClaim, heads: set[int]) -> Remark | None:
@@ -129,7 +139,7 @@ def _slipped(total: Printed, claim: PartClaim) -> bool:
 def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | None:
     missing, labels = total.number - claim.added, [part.label for part in claim.parts]
     slipped = _slipped(total, claim)
-    small = abs(missing) <= total.number / (10 if len(labels) > 2 else 20)
+    small = abs(missing) <= total.number / (8 if len(labels) > 2 else 20)
     doubtful = any(_PLAN.search(label) or _OVERLAPPING.search(label) for label in labels)  # (2)
     if claim.bond in ("loose", "said", "far"):  # (5)
         return Severity.WARNING if slipped and (small or _leaves_nothing_out(labels)) and not doubtful else None

@@ -31,6 +31,7 @@ from hengping.quantities import plain
 
 _HEAD = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[、）)]")
 _DASHES = ("-", "--", "—", "——", "/", "－")
+_POINTS = re.compile(r"(?:分值|得分|权重|满分|标准分)(?:（分）)?$")
 _MANY_CHOICES = re.compile(r"多选|可选多项|不定项")
 
 
@@ -126,14 +127,19 @@ def _readings(total: _Total) -> Iterator[tuple[int, ...]]:
 
 
 def _agrees(total: _Total, parts: tuple[int, ...]) -> bool:
-    room = total.printed.room
+    room = _room(total, total.printed)
     working = _sum(total, parts)
     return working.low <= room.high and room.low <= working.high
 
 
 def _sum(total: _Total, parts: tuple[int, ...]) -> Room:
     figures = (total.ledger.figure(part, total.column.index) for part in parts)
-    return sum((figure.room for figure in figures if figure), NOTHING)
+    return sum((_room(total, figure) for figure in figures if figure), NOTHING)
+
+
+def _room(total: _Total, figure: Printed) -> Room:
+    """Points are never rounded beyond two decimals, however few are printed."""
+    return figure.room_to(2) if _POINTS.search(total.column.heading) else figure.room
 
 
 def _remark(total: _Total) -> Remark:

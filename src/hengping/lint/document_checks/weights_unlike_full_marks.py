@@ -35,6 +35,8 @@ _FULL = re.compile(r"(?:满分|总分)(?:值)?(?:为|是|共|计)?(\d{2,4})分|�
 _HUNDRED = Decimal(100)
 _BESIDE_EXECUTION = {Decimal(50), Decimal(30), Decimal(10)}
 _OFF = 15
+# Amounts of points, but no bounds of a scale: 90分以上, 80分至90分.
+_TOLD = re.compile(r"(?<![至\-—~到\d.])(\d{1,3}(?:\.\d+)?)(?:分|%)(?![及以（至\-—~到])")
 _MOST_ROWS = 6
 
 
@@ -111,7 +113,7 @@ def _stated(stated: StatedWeights, full: Decimal, known: set[Decimal], tables: l
 def _severity(stated: StatedWeights, known: set[Decimal]) -> Severity | None:
     total, near = stated.total, abs(stated.total - _HUNDRED) <= _OFF
     others = re.sub(re.escape(stated.printed), "", stated.sentence.passage.text)
-    told = any(Decimal(number) == total for number in re.findall(r"\d{1,3}(?:\.\d+)?", others))
+    told = any(Decimal(number) == total for number in _TOLD.findall(others))
     if told or set(stated.values) == _BESIDE_EXECUTION:  # (1)
         return None
     if stated.is_proportion:

@@ -21,7 +21,8 @@ _LINK = re.compile(r"(?P<open>等)?(?:这|共计|共|合计|以上|总共|一共
 _LEAD = re.compile(
     r".*(?:包含|包括|涵盖|涉及(?:地区|单位)?|采用|采取|运用|主要有|分为|分成|选取|集中在|划分为|下设|设置|设有|组成|即|分别为|分别是|按照?|对|从|由|在|有|为|是|如|以|将|与|的|了|中)"
 )
-_SEPARATOR = re.compile(r"、|以及|和|及|与|或")
+# 和 with one letter beside it belongs to a name: 安和县.
+_SEPARATOR = re.compile(r"、|以及|(?<=[^、]{2})(?:和|及|与|或)(?=[^、]{2})")
 _FIRM = re.compile(r"、")
 _BEHIND = re.compile(
     r"(?P<noun>[^，。；：、（）“”\d]{0,14}?)"
@@ -181,7 +182,7 @@ def _made(passage: Passage, number: int, phrase: str, listed: str, is_open: bool
     items = _items(listed)
     masked = _masked(listed)
     fewest = likely = len(_FIRM.findall(masked)) + 1
-    if re.search(r"(?:和|以及)[^、]*$", masked):
+    if re.search(r"(?<=[^、]{2})(?:和|以及)[^、]{2,}$", masked):
         likely += 1
     return Enumeration(passage, number, phrase, items, fewest, likely, is_open)
 

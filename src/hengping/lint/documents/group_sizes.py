@@ -13,6 +13,7 @@ _COUNTED = re.compile(
     r"|单位|方面|者|档|期|轮|座|条|处|笔|次(?!均)|块|大|门|科|院|校|站|户|套|台|辆|组|段|省|州|学区|年(?!级|初|末|底|中|终|度|内|来|\d|前|后))"
 )
 _PICKED = re.compile(r"(?P<which>前|后|末|这|上述)(?P<number>[两二三四五六七八九]|\d)(?=[个项家类种名者年批档])")
+_LATELY = re.compile(r"(?:近|过去|此前)(?P<number>[两二三四五]|[2-5])(?:个)?年(?!来)")
 _SPAN = re.compile(r"(20\d\d)年?(?:-|—|–|~|～|至|到){1,2}(20\d\d)年")
 _YEARS = re.compile(r"(?:20\d\d年?(?:度)?(?:、|和|及|与|以及)){1,6}20\d\d年")
 _QUARTERS = re.compile(r"第?([一二三四五六七八九])(?:至|到|—|-)第?([二三四五六七八九十])(?=[季期批标阶次])")
@@ -72,7 +73,7 @@ def _years(clause: str) -> list[GroupSize]:
 
 def _stated(clause: str) -> list[GroupSize]:
     found = []
-    for match in (*_COUNTED.finditer(clause), *_PICKED.finditer(clause)):
+    for match in (*_COUNTED.finditer(clause), *_PICKED.finditer(clause), *_LATELY.finditer(clause)):
         number = chinese_number(match["number"])
         if number is not None and number > 1:
             behind = re.match(r"[^，。；：、（）“”\d和及与的]{0,6}", clause[match.end() :])

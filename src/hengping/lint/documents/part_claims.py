@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -19,7 +19,7 @@ Bond = Literal["all", "some", "loose", "said", "far"]
 _MARK = re.compile(
     r"其中|包括|包含|涵盖|分别为|分别是|分别由|由(?=[^，。]{2,80}(?:组成|构成))|(?<![得总评满\d])分为|分成|划分为|具体为|具体是|即(?=[^，。]{2,40}、)"
 )
-_ALL = re.compile(r"分别|由|分为|分成|划分为|包括|包含|涵盖|具体|即")
+_ALL = re.compile(r"分别[为是由]|由|分为|分成|划分为|包括|包含|涵盖|具体[为是]|即")
 _CLASSES = re.compile(
     r"(?:^|[。；，：])(?:若|如果)?(?:[按依从分](?:照|据)?[^，。：；\d]{1,14}?(?:划分|分类|统计|来看|构成看|看|分|计)|分[^，。：；\d]{1,8})[，：]?[^，。：；\d]{0,14}$"
 )
@@ -27,9 +27,11 @@ _CLOSING = re.compile(
     r"^(?:以上|上述|前述|这|该)?(?:(?P<number>\d{1,2}|[二两三四五六七八九十]{1,2})(?P<counter>[项类者笔块级种家档批]|部分|方面|个[^，、\d]{0,5}?)"
     r"[^，、\d]{0,6}?)?(?:合计|共计|总计|合共|之和|加总|相加|总共|共)(?:支出|投入|收入|安排|资金|到位|拨付|使用|完成|发放|金额|数量|面积)?(?:为|是|达|有|得)?$"
 )
-_SUMMED = re.compile(r"(?:合计|共计|总计|之和|相加|总共|共)[^，、\d]{0,6}$")
+_SUMMED = re.compile(r"(?:合计|共计|总计|之和|相加|总共|共|总和|总收入|总支出|总投资|总额|总数|总量)[^，、\d]{0,6}$")
+_SUM_OF = re.compile(r"^(?:以上|上述)?(?:合计|共计|总计|总共|共|总收入|总支出|总投资|总额|总数|总量)[^，、\d]{0,6}$")
 _FORE_OR_REAR = re.compile(r"^(?P<which>前|后|末)(?P<number>[两二三四五六七八九]|\d)[项者类档个级批]")
 _OPENED = re.compile(r"^□*[^，。；：、\d□]{0,10}□*[，：][^，。；：、]*$")
+_WITHIN = re.compile(r"(?P<name>[^，；。：、（）□\d]{2,14}?)(?:之?中|里)[，：]?[^，；。：、\d]*$")
 _BREAK = re.compile(r"另有|另外|此外|另(?!一)|加上|不含|不包括|还有|较|比(?!例|重)|同比|与|截至|而|但")
 _APART = re.compile(r"上年|去年|同期|人均|户均|平均|每|最高|最低|最多|最少|达到|超过|年末|年初|20\d\d年")
 
@@ -64,7 +66,11 @@ class PartClaim:
         return sum((part.figure.number for part in self.parts), Decimal(0))
 
 
-def part_claims(sentence: Sentence, before: Sentence | None) -> Iterator[PartClaim]:
+Wholes = Callable[[str, Printed], Printed | None]
+"""The one amount of the kind of a figure that the document gives under a name; None for none or several."""
+
+
+def part_claims(sentence: Sentence, before: Sentence | None, named: Wholes) -> Iterator[PartClaim]:
     """The claims of a sentence; `before` is the one that an amount may be taken from."""
     for chain in chains(sentence):
         if kind_of(chain.items[0].figure) == ((), 0) or chain.items[0].figure.unit.is_ratio:
@@ -74,13 +80,14 @@ def part_claims(sentence: Sentence, before: Sentence | None) -> Iterator[PartCla
         if chain.governor is not None and len(chain.items) > 1 and not _MARK.search(chain.items[0].gap):
             yield from _listed(chain, 0, (chain.governor,), "some")
         yield from _bare(chain)
+        yield from _within(chain, named)
         yield from _classified(chain, before)
 
 
 def _marked(chain: Chain) -> Iterator[PartClaim]:
     """Parts behind 其中 and its like; the last amount before it that is no change is the whole."""
     for position, item in enumerate(chain.items):
-        marks = list(_MARK.finditer(item.gap))
+        marks = list(_MARK.finditer(item.gap)) or list(_CLASSES.finditer(item.gap))
         if not marks or _BREAK.search(item.gap[marks[-1].end() :]):
             continue
         wholes = [*reversed(chain.items[:position])] or ([chain.governor] if chain.governor else [])
@@ -89,7 +96,7 @@ def _marked(chain: Chain) -> Iterator[PartClaim]:
         if item.gap.endswith(("分别为", "分别是")):
             continue  # figures of the names before them
         wholes = [whole for whole in wholes if not _changes(chain, whole)]
-        bond: Bond = "all" if _ALL.match(marks[-1].group()) else "some"
+        bond: Bond = "all" if _ALL.fullmatch(marks[-1].group()) else "some"
         if wholes:
             yield from _listed(chain, position, tuple(wholes), bond)
 
@@ -124,7 +131,7 @@ def _closed(chain: Chain) -> Iterator[PartClaim]:
     for position, item in enumerate(chain.items):
         words = _last_clause(item.gap)
         closing, some = _CLOSING.match(words), _FORE_OR_REAR.match(words)
-        if position < 2 or not _SUMMED.search(words) or not (closing or some):
+        if position < 2 or not _SUMMED.search(words) or not (closing or some or _SUM_OF.match(words)):
             continue
         first = next((i for i in range(position - 1, 0, -1) if _ends(chain.items[i])), 0)
         if _is_unnamed(chain.items[position - 1]):  # 分别为5万元、3万元和2万元，共10万元
@@ -140,7 +147,7 @@ def _closed(chain: Chain) -> Iterator[PartClaim]:
             yield PartClaim(chain, position - count, position - 1, (item,), "all")
         elif count is None and position - first > 1:
             tight = all(part.sign == "、" for part in chain.items[first + 1 : position])
-            yield PartClaim(chain, first, position - 1, (item,), "all" if tight else "loose")
+            yield PartClaim(chain, first, position - 1, (item,), "all" if tight and closing else "loose")
 
 
 def _last_clause(gap: str) -> str:
@@ -167,6 +174,19 @@ def _bare(chain: Chain) -> Iterator[PartClaim]:
             continue
         if not any(_APART.search(item.label) or _changes(chain, item) for item in listed):
             yield PartClaim(chain, first, last, (items[first - 1],), "loose")
+
+
+def _within(chain: Chain, named: Wholes) -> Iterator[PartClaim]:
+    """已完工项目中，通过验收19个、未验收8个: the amount is the one that bears the name."""
+    for position, item in enumerate(chain.items):
+        match = _WITHIN.search(item.gap)
+        if match is None or _MARK.search(item.gap):
+            continue
+        own = [i for i in chain.items[:position] if i.label.endswith(match["name"]) or match["name"].endswith(i.label or "□")]
+        found = named(match["name"], item.figure)
+        wholes = own or ([Listed(found, "", match["name"])] if found is not None else [])
+        if wholes:
+            yield from _listed(chain, position, tuple(reversed(wholes)), "some")
 
 
 def _classified(chain: Chain, before: Sentence | None) -> Iterator[PartClaim]:

@@ -24,6 +24,7 @@ _WEIGHT = re.compile(r"权重|分值|满分|总分|百分制|赋分|指标体系
 _OTHER = re.compile(
     r"得|扣|失|回答|选择|同意|完成率|增长|增加|提高|下降|完成|支出|资金|每|占比依次|满意率|负担|分担|承担|配套|比例为.{0,4}财政"
 )
+_FULL = re.compile(r"(?:满分|总分|合计|共计?)(?:值)?(?:为|是)?(?:100|一百)分?|百分制")
 DIMENSIONS = ("决策", "投入", "过程", "管理", "产出", "效益", "效果", "满意度", "预算执行", "成本", "可持续")
 
 
@@ -88,6 +89,7 @@ def _made(sentence: Sentence, match: re.Match[str], values: tuple[Decimal, ...],
     ahead = sum(name in before for name in DIMENSIONS)
     own = match.group()[: match.group().index(str(values[0]))] if str(values[0]) in match.group() else ""
     is_plain = bool(re.search(r"(?:权重|分值|权数|赋分)[^，。；\d]{0,12}$", before + own))
+    is_plain = is_plain or (len(re.findall("指标|维度|部分", match.group())) > 1 and bool(_FULL.search(text)))
     first_level = max(named, ahead) > 2 or ("一级指标" in before and is_plain)
     printed = match.group().strip("，、；")
     return StatedWeights(sentence, printed, values, is_share, first_level, is_plain)
