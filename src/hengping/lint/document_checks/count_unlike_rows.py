@@ -4,7 +4,7 @@ Meaning: a paragraph ends in 如下, 见下表, 名单如下 or a colon after ex
 共12份，见下表), and the items of the list, or the rows of the table, that follow at once are not as many; or a sentence
 says how many 一级, 二级 or 三级 indicators there are and no table of the document has as many; or
 so many things are said to stand in a table named by its number (12项绩效指标见表5), which has one or two rows more or
-fewer.
+fewer; or a sentence says how many are 完成, 未完成, 优, 良, and the column of those words has others.
 Why: an item is missing, or the number is that of an earlier draft.
 Basis: arithmetic; the region's goal table has the 17 rows that its text counts.
 Exclusions:
@@ -12,6 +12,7 @@ Exclusions:
 2. A list or table that does not follow at once, of one item, or whose first number is not the first.
 3. Tables with merged names of rows, and rows of totals, are counted both ways.
 4. Numbers that belong to something else (分, 年, 元); indicators counted by chapters or of a part only.
+5. Words of a column only where the numbers make up the rows of the table, or the sentence names the table and its rows.
 Fires: 存在以下三个问题：（1）…（2）…
 Silent: 项目依据的主要文件共12份，见下表, a table of 12 rows
 """
@@ -24,9 +25,10 @@ from collections.abc import Iterator
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.enumerations import COUNT, chinese_number, stated_number
 from hengping.lint.documents.ledgers import Ledger
-from hengping.lint.documents.passages import Passage, normal
+from hengping.lint.documents.passages import Passage, Sentence, normal
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.value_counts import ToldCount, in_table, told_counts, value_counts
 from hengping.lint.finding import Remark, Severity
 from hengping.reading.documents import ParagraphBlock, TableBlock
 
@@ -68,6 +70,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for passage in subject.prose:
         yield from _levels(subject, passage)
         yield from _named_tables(subject, passage)
+    for sentence in subject.sentences:
+        yield from _words_of_column(subject, sentence)
 
 
 def _items(blocks: tuple[object, ...], *, own: str) -> list[ParagraphBlock]:
@@ -135,6 +139,38 @@ def _named_tables(subject: DocumentUnderReview, passage: Passage) -> Iterator[Re
                     found=phrase,
                     severity=Severity.WARNING,
                 )
+
+
+def _words_of_column(subject: DocumentUnderReview, sentence: Sentence) -> Iterator[Remark]:
+    """完成8项，未完成4项 against the words in a column of the table that has as many rows."""  # (5)
+    told = told_counts(sentence)
+    if len(told) < 2:
+        return
+    named = {int(number) for number in re.findall(r"表(\d{1,2})(?![\d-])", sentence.passage.text)}
+    stated = {int(number) for number in re.findall(r"(?<![\d.])\d{1,3}(?=[项个家所名条户处])", sentence.text)}
+    together = sum(each.number for each in told)
+    for ledger in subject.ledgers:
+        label = re.match(r"表\s?(\d{1,2})", normal(ledger.table.caption))
+        for counts in value_counts(ledger):
+            rows = sum(counts.values())
+            is_meant = rows == together or (label is not None and int(label[1]) in named and rows in stated)
+            known = [(each, in_table(each, counts)) for each in told]
+            if not is_meant or any(number is None for _, number in known):
+                continue
+            wrong = [(each, number) for each, number in known if number != each.number]
+            if len(wrong) < len(known) or len(named) == 1 or len(known) == len(counts):
+                yield from (_word(sentence, ledger, each, number or 0) for each, number in wrong)
+                return
+
+
+def _word(sentence: Sentence, ledger: Ledger, told: ToldCount, number: int) -> Remark:
+    return Remark(
+        at(sentence.place, ledger.place(0, 0)),
+        f"写作“{told.printed}”，{normal(ledger.table.caption)[:20] or '表'}中“{told.word}”有{number}个。",
+        expected=f"{number}个",
+        found=told.printed,
+        severity=Severity.WARNING,
+    )
 
 
 def _counts_of_level(subject: DocumentUnderReview, level: str) -> set[int]:
