@@ -90,7 +90,7 @@ def _dimension(name: str, loss: Loss) -> Remark:
 
 def _partly_explained(passage: Passage) -> Iterator[Remark]:
     """Marks and score of one thing with deductions behind them that do not make up the loss."""
-    marks = list(_MARKS.finditer(passage.text))
+    marks = list(_MARKS.finditer(passage.text)) if _OFF.search(passage.text) else []
     for number, match in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(passage.text)
         behind = passage.text[match.end() : end]

@@ -36,16 +36,20 @@ _ALIKE = 0.5
 _LESS = re.compile(r"成本|投诉|差错|时限|时间|天数|费用|事故|缺口|拖欠|次均|单价|价格")
 _SHORT = re.compile(
     r"[未没不少差缺仅只欠]|低(?!保|收入|温|龄|年级|碳|空|压)|尚|偏|扣|失分|滞后|逾期|延[期迟误]|完成率|达成率|为?(?:目标|计划|任务)数?值?的\d|完成(?:目标|计划|任务)?的?\d"
-    r"|影响|下降|减少|超[过出支时]|高于|多于|差距|落后|薄弱|有待|负增长|得\d"
+    r"|影响|下降|减少|差距|落后|薄弱|有待|负增长|得\d"
 )
+_OVER = re.compile(r"超|高于|多于|长于|[高多长]出|偏高")
 _REASON = re.compile(r"偏差|原因|说明|备注")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     if len(subject.sentences) < _FEW_SENTENCES:  # (3)
         return
-    short = [_Told(s.text, pairs_of(s.text)) for s in subject.sentences if _SHORT.search(s.text)]
-    short += [_Told(p.text, pairs_of(p.text)) for p in subject.passages if p.kind == "heading"]
+    headings = [_Told(p.text, pairs_of(p.text)) for p in subject.passages if p.kind == "heading"]
+    short, over = (
+        [_Told(s.text, pairs_of(s.text)) for s in subject.sentences if words.search(s.text)]
+        for words in (_SHORT, _OVER)
+    )
     told: set[str] = set()
     for table in subject.goal_tables:
         for line in table.lines:
@@ -53,7 +57,9 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             if name in told or not _is_missed(line) or _reason_given(table, line):
                 continue
             told.add(name)
-            if not any(_tells(sentence, name, line) for sentence in short):
+            less = read_target(line.target).comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
+            telling = (*headings, *short, *(over if less else ()))
+            if not any(_tells(sentence, name, line) for sentence in telling):
                 yield Remark(
                     at(line.place),
                     f"“{line.name}”目标{line.target}，实际{line.actual}，没有完成，正文没有提到。",

@@ -135,8 +135,9 @@ class Explanations:
         for passage in subject.prose:
             self._read(passage, patterns)
         for section in subject.sections:
-            for name in patterns:
-                if patterns[name].search(section.title):
+            title = section.title
+            for name, pattern in patterns.items():
+                if pattern.search(title):
                     parts = (section, *subject.below(section))
                     self._said.setdefault(name, []).extend(p.text for part in parts for p in part.paragraphs)
 
@@ -193,7 +194,10 @@ def _dimension_before(text: str) -> str:
 def _stretches(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, int, int]]:
     """Where a text speaks of each name: up to the next name or dimension; names of one list share what follows it."""
     found = sorted(
-        (match.start(), match.end(), name) for name, pattern in patterns.items() for match in pattern.finditer(text)
+        (match.start(), match.end(), name)
+        for name, pattern in patterns.items()
+        if name[:2] in text
+        for match in pattern.finditer(text)
     )
     stops = [match.start() for match in _DIMENSION_BEGINS.finditer(text)]
     end = len(text)
