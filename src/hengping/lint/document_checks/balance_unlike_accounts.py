@@ -37,10 +37,12 @@ _OVER_YEARS = re.compile(r"累计|滚存|历年")
 _OF_THE_YEAR = re.compile(r"当年|本年|本期|当期|收支")
 _REST = re.compile(r"(?:(?:尚有|仍有|还有|其余|剩余|余下|尚余|尚欠)(?:的)?|(?:尚|还)?未[^，。；\d]{1,6})$")
 _DONE = re.compile(r"已|完成|实际|收回|追回|到位|拨付|支付|支出|使用|收缴|整改|办结|回收|落实|交付|验收|建成|发放|通过")
-_OPENING = re.compile(r"年初|期初|上年末|上年底|上年年末|去年末|去年底")
+_OPENING = re.compile(r"20\d\d年(?:年?[末底])|年初|期初|上年末|上年底|上年年末|去年末|去年底")
 _CLOSING = re.compile(r"年末|期末|年底|现有|实有")
 _GAINED = re.compile(r"新增|增加|新建|新购|购置|购入|新纳入|转入|调入|新招|入库|净增|增")
-_LOST = re.compile(r"减少|退出|注销|报废|处置|死亡|转出|调出|离职|退休|停保|关闭|撤销|清退|领用|出库|核减|减")
+_LOST = re.compile(
+    r"减少|脱困|脱贫|脱低|退出|注销|报废|处置|死亡|转出|调出|离职|退休|停保|关闭|撤销|清退|领用|出库|核减|减"
+)
 _BEFORE, _BEHIND, _PASSAGES = 14, 4, 3
 
 
@@ -134,7 +136,7 @@ def _remark(claim: Entry, near: list[Entry], cells: list[Entry], rest: bool) -> 
     if rest or _is_given(claim, near) or any(cell.figure.number == claim.figure.number for cell in cells):
         return None
     reading = next((r for r in _elsewhere(claim, near, cells) if _is_slip(claim.figure, r.number)), None)
-    return _said(claim, reading, Severity.WARNING, "疑为抄写错误。") if reading is not None else None  # (4)
+    return _said(claim, reading, Severity.WARNING, "，疑为抄写错误。") if reading is not None else None  # (4)
 
 
 def _said(claim: Entry, reading: _Reading, severity: Severity | None, more: str = "") -> Remark:
@@ -202,7 +204,9 @@ def _by_part(entries: list[Entry]) -> dict[str, list[Entry]]:
 def _of_rest(claim: Entry, near: list[Entry]) -> _Reading | None:
     """86.52万元，已追回61.30万元，尚有25.22万元未追回."""
     before = _before_in_sentence(claim, near)
-    if len(before) != 2 or not _DONE.search(before[1].name) or before[1].figure.number >= before[0].figure.number:
+    verb = re.search(r"未([^，。；\d]{1,6})$", claim.name)
+    told = len(before) == 2 and (_DONE.search(before[1].name) or (verb and verb[1] in before[1].name))
+    if not told or before[1].figure.number >= before[0].figure.number:
         return None
     done = _DONE.search(before[1].name + before[1].tail)
     sure = bool(done and claim.tail.startswith(("未", "尚未", "没有")) and "已" in before[1].name)

@@ -8,8 +8,8 @@ Exclusions:
 1. Sentences that print both figures: the matter of HP715 and HP707. Targets, other bases and scopes, as there.
 2. Any pair that gives the change, whichever row it stands in.
 3. Rows whose name is not in the words of the sentence, unless the sentence prints one of their figures.
-4. Where the sentence prints neither figure: what is neither a slip of copying nor the same change turned round, unless
-   another change of the sentence agrees with the pair.
+4. Where the sentence prints neither figure: what is neither a slip of copying, nor the same change turned round or on
+   the wrong base, unless another change of the sentence agrees with the pair.
 Fires: 表：支出 2021年110万元 2020年100万元；支出比上年增长11%
 Silent: 表：支出 2021年110万元 2020年100万元；支出比上年增长10%
 """
@@ -71,6 +71,11 @@ def _is_sure(movement: Movement, change: Change, pair: Levels) -> bool:
     exact = abs(_exact(change, pair))
     if change.figure.verdict(Room(exact, exact)) is Verdict.AGREES:
         return True
+    level = pair.level.figure
+    if change.way == "rate" and level.number:  # the base mistaken
+        wrong = abs(level.number - pair.base.figure.number) / level.number
+        if change.figure.verdict(Room(wrong, wrong)) is Verdict.AGREES:
+            return True
     meant = change.figure.rounded(exact)
     return slip(abs(change.figure.value), meant) is not None and surprise(abs(change.figure.value), meant) >= 2
 

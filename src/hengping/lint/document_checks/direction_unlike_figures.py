@@ -25,11 +25,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.changes import movements
+from hengping.lint.documents.changes import movements, plain_figures
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.stated import OTHER_BASE, end, figures, is_change, is_points, start, words_before
+from hengping.lint.documents.stated import OTHER_BASE, end, is_change, is_points, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
@@ -62,7 +62,7 @@ _DOUBLE = re.compile(rf"(?:{_DOWN})(?:了|率为|幅度为|率)?$")
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for sentence in subject.sentences:
-        found = figures(sentence)  # (1)
+        found = plain_figures(sentence)  # (1)
         told = list(_movements(sentence))
         yield from (remark for _, remark in told)
         for first, second in pairwise(found):

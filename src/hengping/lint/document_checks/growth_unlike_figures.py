@@ -9,7 +9,8 @@ Exclusions:
 2. Any two figures that give it: of the sentence where its words name level and base, of the paragraph elsewhere, the
    sum of what the sentence lists among them. Whichever way it goes: the direction is the matter of HP707.
 3. Changes of a subject of their own (…亿元，地方收入增长…), and those whose base the sentence does not print.
-4. A last digit cut off instead of rounded; figures that their place alone makes level and base; a rate and an amount
+4. A last digit cut off instead of rounded; whole numbers that may have been rounded before, while the rate has two
+   decimals; figures that their place alone makes level and base; a rate and an amount
    that need not have one base: a warning.
 Fires: 本年194814人，上年196498人，增长率为-0.68%
 Silent: 本年收入110万元，上年100万元，增长10.00%
@@ -24,12 +25,12 @@ from decimal import Decimal
 from itertools import permutations
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.change_words import CLAUSE, Change, fits
-from hengping.lint.documents.changes import Movement, movements
+from hengping.lint.documents.change_words import CLAUSE, YEAR, Change, fits
+from hengping.lint.documents.changes import EARLIER, Movement, movements, plain_figures
 from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import NOTHING, Printed, Room, Verdict
-from hengping.lint.documents.stated import OTHER_BASE, PLANNED, end, figures, start, two_clauses_before, words_before
+from hengping.lint.documents.stated import OTHER_BASE, PLANNED, end, start, two_clauses_before, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
@@ -69,6 +70,8 @@ def is_of_other_base(movement: Movement, change: Change) -> bool:
 def _statement(movement: Movement, change: Change) -> Iterator[Remark]:
     readings = list(_readings(movement, change))
     verdicts = [_in_size(change.figure, reading.room) for reading in readings]
+    if readings and verdicts[0] is Verdict.AGREES and _is_of_whole_numbers(movement, change, readings[0]):
+        verdicts = [Verdict.LAST_DIGIT]  # (4)
     if not readings or Verdict.AGREES in verdicts:  # (3)
         return
     if _is_given(movement, change, movement.sentence if readings[0].sure else movement.sentence.passage):  # (2)
@@ -82,6 +85,20 @@ def _statement(movement: Movement, change: Change) -> Iterator[Remark]:
         expected=expected,
         found=str(change.figure),
         severity=Severity.WARNING if soft else None,  # (4)
+    )
+
+
+def _is_of_whole_numbers(movement: Movement, change: Change, reading: _Reading) -> bool:
+    """Whether two decimals of a rate were worked out from whole numbers and are not theirs: 42元 to 36元, 16.29 %."""
+    row = [movement.level, movement.base]
+    whole = all(figure is not None and figure.places == 0 and figure.unit.factor == 1 for figure in row)
+    exact = Room(reading.exact, reading.exact)
+    return (
+        change.way == "rate"
+        and change.figure.places > 1
+        and whole
+        and reading.sure
+        and _in_size(change.figure, exact) is Verdict.DISAGREES
     )
 
 
@@ -101,7 +118,7 @@ def _readings(movement: Movement, change: Change) -> Iterator[_Reading]:
 
 
 def _of_two(movement: Movement, change: Change, level: Printed, base: Printed) -> Iterator[_Reading]:
-    sure = movement.named
+    sure = movement.named and not _is_of_another_time(movement, change, base)
     signed = change.rises is None
     gap, room = level.number - base.number, level.room - _room_of_base(movement, change, base)
     text = movement.sentence.passage.text
@@ -115,6 +132,15 @@ def _of_two(movement: Movement, change: Change, level: Printed, base: Printed) -
         if quotient is not None and base.number != 0:
             shown = f"（{level} − {base}）÷ {base}"
             yield _Reading(shown, quotient - _ONE, gap / base.number, sure and level.unit.symbol != "%")
+
+
+def _is_of_another_time(movement: Movement, change: Change, base: Printed) -> bool:
+    """由2016年的68%提升至2021年的73%，较上年提高1.2个百分点: the clause has a base of its own."""
+    if not movement.from_to or not change.against or start(change.figure) < start(base):
+        return False
+    name = words_before(movement.sentence.passage, base)
+    years = YEAR.findall(change.against)
+    return not (years[-1] in name if years else EARLIER.search(name) or change.against in name)
 
 
 def _room_of_base(movement: Movement, change: Change, base: Printed) -> Room:
@@ -133,7 +159,8 @@ def _is_given(movement: Movement, change: Change, part: Sentence | Passage) -> b
     """Whether other figures give a change in size; the base of a rise is the smaller one, of a fall the larger one."""
     figure = change.figure
     own = [movement.level, movement.base, *(other.figure for other in movement.changes)]
-    row = [other for other in figures(part) if other is not figure and other != figure]
+    sentences = part.sentences if isinstance(part, Passage) else (part,)
+    row = [other for sentence in sentences for other in plain_figures(sentence) if other != figure]
     if change.way == "points":
         row = [other for other in row if other.unit.symbol == "%"]
     elif change.way == "amount":

@@ -26,7 +26,7 @@ from hengping.lint.documents.change_words import (
     fits,
     later_year,
 )
-from hengping.lint.documents.figure_book import affinity
+from hengping.lint.documents.figure_book import affinity, name_pairs
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import end, figures, start
@@ -49,6 +49,11 @@ _OF_WHICH_SHARE = re.compile(r"的\d[\d.]*(?:[%‰倍]|成)")
 # 分别增长9.04%、3.20%: each of a change of its own.
 _LISTED, _SEPARATOR = re.compile(r"分别|各|依次"), re.compile(r"[、，和及与]|以及")
 _YEARS = re.compile(r"(?P<years>(?:20\d\d年?度?[、和及与]?){2,})[^。；\d]{0,24}(?:分别|依次)[^。；\d，]{0,16}")
+_TARGETED = re.compile(
+    r"超额|超计划|超目标|超任务|少完成|多完成|(?:比|较)(?:目标|计划|任务|预算)[^，。；]{0,3}[多少超差短]"
+)
+_TARGET = re.compile(r"目标|计划|任务|预算|应")
+_SECOND_OF_RATIO = re.compile(r"\d[：∶]$")
 _PAIRED = re.compile(r"相差|差额|差距|之差|差异|极差")
 
 
@@ -60,6 +65,7 @@ class Movement:
         level: the later figure, or what is compared; None where the sentence does not print it.
         base: the earlier figure, or what it is compared with; None where the sentence does not print it.
         named: whether words show that the base is the base, rather than its place alone.
+        from_to: whether level and base are the two figures of 由…到.
         changes: in order.
     """
 
@@ -67,11 +73,18 @@ class Movement:
     level: Printed | None = None
     base: Printed | None = None
     named: bool = False
+    from_to: bool = False
     changes: list[Change] = field(default_factory=list)
 
     def of(self, way: Way) -> Change | None:
         """The change of a kind, if there is one."""
         return next((change for change in self.changes if change.way == way), None)
+
+
+def plain_figures(sentence: Sentence) -> tuple[Printed, ...]:
+    """The figures of a sentence without the second ones of 2.36:1."""
+    text = sentence.passage.text
+    return tuple(f for f in figures(sentence) if not _SECOND_OF_RATIO.search(text[: start(f)]) or f.value != 1)
 
 
 def movements(sentence: Sentence) -> tuple[Movement, ...]:
@@ -89,12 +102,14 @@ class _Walk:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.text = sentence.passage.text
-        self.row = figures(sentence)
+        self.row = plain_figures(sentence)
         self.found: list[Movement] = []
         self.now = Movement(sentence)
         self.levels: list[Printed] = []
         self.origin: Printed | None = None
         self.in_list = False
+        self.operands: list[Printed] = []
+        self.called: dict[Printed, str] = {}
 
     def step(self, position: int) -> None:
         figure, context = self.row[position], self.context(position)
@@ -112,14 +127,24 @@ class _Walk:
             self.begin_with_base(figure, context)
         elif self.is_aside(figure):
             self.note_aside(figure, context)
-        elif not _OF_WHICH_SHARE.match(self.text[end(figure) : self.sentence.end]):
+        elif _OF_WHICH_SHARE.match(self.text[end(figure) : self.sentence.end]):
+            self.operands.append(figure)
+        else:
             self.note_level(figure, context)
 
     def note_aside(self, figure: Printed, context: str) -> None:
-        """500万元（上年450万元）; any other figure in parentheses is none of the levels."""
-        if EARLIER.search(context) and self.levels and self.levels[-1].alike(figure):
-            self.close()
-            self.now = Movement(self.sentence, self.levels[-1], figure, True)
+        """500万元（上年450万元）, 减少6起（上年38起，本年32起）; nothing else in parentheses is a level."""
+        now = self.now
+        if now.changes and not self.fits(now.changes[-1], figure):
+            return
+        year = YEAR.search(context)
+        if EARLIER.search(context) or (year and now.changes and now.level is not None):
+            if now.changes and now.base is None:
+                now.base, now.named = figure, True
+            elif self.levels and self.levels[-1].alike(figure) and not now.changes:
+                self.now = Movement(self.sentence, self.levels[-1], figure, True)
+        elif now.changes and now.level is None and re.search(r"本年|今年|当年|本期", context):
+            now.level = figure
 
     def note_level(self, figure: Printed, context: str) -> None:
         if _FROM.search(context):
@@ -135,8 +160,10 @@ class _Walk:
         self.levels.append(figure)
 
     def context(self, position: int) -> str:
+        """The words between the figure before and this one, without the rest of a unit (72场次)."""
         begin = end(self.row[position - 1]) if position else self.sentence.start
-        return self.text[begin : start(self.row[position])]
+        words = self.text[begin : start(self.row[position])]
+        return re.sub(r"^[次位整]", "", words) if position else words
 
     def waits(self) -> bool:
         """Whether a change has been told and neither of its figures yet."""
@@ -188,7 +215,8 @@ class _Walk:
         if not (self.waits() and self.origin is not None and self.fits(self.now.changes[-1], figure)):
             self.close()
         if base is not None and base.alike(figure):
-            self.now.level, self.now.base, self.now.named = figure, base, True
+            self.now.level, self.now.base, self.now.named, self.now.from_to = figure, base, True, True
+            self.called[figure] = self.name(base)
         self.origin = None
 
     def add(self, change: Change) -> None:
@@ -196,11 +224,23 @@ class _Walk:
         own = bool(change.subject) and not _ADJUSTED.search(change.words)
         if own and now.level is not None and self.speaks_of(change.subject, now.level):
             own = False
-        if now.changes and (own or not self.goes_on(change)):
+        if (
+            (own or not self.goes_on(change))
+            if now.changes
+            else (own and now.level is not None) or self.is_stale(change)
+        ):
             self.close()
         if not self.now.changes and self.now.base is None:
             self.settle(change, own)
         self.now.changes.append(change)
+
+    def is_stale(self, change: Change) -> bool:
+        """Whether a newer level than those of the movement stands before its first change."""
+        now = self.now
+        if now.base is None:
+            return False
+        last = max(start(figure) for figure in (now.level, now.base) if figure is not None)
+        return any(start(level) > last and self.fits(change, level) for level in self.levels)
 
     def goes_on(self, change: Change) -> bool:
         """Whether a change is one more way of saying the changes just stated."""
@@ -238,9 +278,13 @@ class _Walk:
         return found is not None and ("预算" not in self.name(level) or bool(_ADJUSTED.search(change.words)))
 
     def named_base(self, change: Change, fits: list[Printed]) -> Printed | None:
-        """The one level that bears the name of what a change is compared with: 城市比农村高."""
-        named = [level for level in fits if affinity(change.against, self.name(level)) >= _SAME_THING]
-        return named[0] if len(named) == 1 and len(fits) > 1 else None
+        """The one figure that bears the name of what a change is compared with (城市比农村高), or the target."""
+        every = [*fits, *(figure for figure in self.operands if self.fits(change, figure))]
+        if _TARGETED.search(change.words):
+            named = [level for level in every if _TARGET.search(self.name(level))]
+        else:
+            named = [level for level in every if affinity(change.against, self.name(level)) >= _SAME_THING]
+        return named[0] if len(named) == 1 and len(every) > 1 else None
 
     def settle_by_year(self, change: Change, fits: list[Printed], own: bool) -> None:
         against, later = YEAR.findall(change.against), later_year(change)
@@ -286,7 +330,9 @@ class _Walk:
         return fits(change, level, self.text)
 
     def name(self, level: Printed) -> str:
-        """The words of its clause before a level."""
+        """The words of its clause before a level; before the first figure, where it is the second of 由…到."""
+        if level in self.called:
+            return self.called[level]
         return CLAUSE.split(self.context(self.row.index(level)))[-1]
 
     def year_of(self, level: Printed) -> str:
@@ -307,7 +353,9 @@ class _Walk:
         return found
 
     def speaks_of(self, subject: str, level: Printed) -> bool:
-        return affinity(subject, self.name(level)) >= _SAME_THING
+        """Whether the subject of a change says nothing that the name of a level does not say."""
+        said = name_pairs(subject)
+        return bool(said) and len(said & name_pairs(self.name(level))) >= _SAME_THING * len(said)
 
     def close(self) -> None:
         if self.now.changes:

@@ -8,21 +8,27 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from hengping.lint.documents.change_words import YEAR, Change, fits, later_year
 from hengping.lint.documents.changes import Movement
 from hengping.lint.documents.figure_book import Entry, name_pairs
-from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.ledgers import Ledger, read_symbol
 from hengping.lint.documents.passages import normal
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import start
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.quantities import RATIO
 
 _LAST_TIME = re.compile(r"上年|去年|上一年|上期|期初|年初|同期|同比|前一年")
 _THIS_TIME = re.compile(r"本年|当年|本期|期末|年末|今年")
 _TIME = re.compile(rf"(?:19|20)\d\d年?度?|{_LAST_TIME.pattern}|{_THIS_TIME.pattern}|末$")
 _SAYS_NOTHING = re.compile(r"金额|数额|合计|总计|小计|决算|实际|完成|[（(][^（）()]*[）)]|数$|额$|值$|/")
 _WHOLE = re.compile(r"合计|总计|全部|总体|全[国省市县区州]|平均")
+_GOAL = re.compile(r"目标|计划|指标值|任务|要求|标准值|超额")
+_NUMBER = re.compile(
+    r"(?:[≥≤=＝><]|不低于|不少于|不超过|不高于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰|[^\d\s.,]{0,6})"
+)
 _OWN = 0.99
 
 
@@ -66,6 +72,9 @@ class LevelsElsewhere:
         if earlier:
             found = [*self._of_rows(movement, change, words, year, earlier)]
             found += self._of_prose(movement, change, earlier)
+            found += self._of_heads(movement, change, year, earlier)
+        elif _GOAL.search(f"{against}{change.words}"):
+            found = [*self._of_goals(movement, change, words)]
         elif against:
             found = [*self._of_columns(movement, change, words, against)]
             found += self._of_paragraph(movement, change, words, against)
@@ -143,6 +152,29 @@ class LevelsElsewhere:
             ):
                 yield Levels(own, entry, 2)
 
+    def _of_heads(self, movement: Movement, change: Change, year: str, earlier: str) -> Iterator[Levels]:
+        """Two figures of one paragraph and two years whose names end as the subject of the change does: 缺口."""
+        head = movement.changes[0].subject[-2:]
+        if len(head) < 2 or movement.level is not None or movement.base is not None:
+            return
+        named = [entry for entry in self.prose if entry.name.endswith(head) and entry.year in (year, earlier)]
+        for level in (entry for entry in named if entry.year == year):
+            for base in (entry for entry in named if entry.year == earlier):
+                if _is_one_passage(level, base) and _may_be(movement, change, level, base):
+                    yield Levels(level, base, 0)
+
+    def _of_goals(self, movement: Movement, change: Change, words: str) -> Iterator[Levels]:
+        """Result and target of a declared goal; a target is meant as it is written: 98 % is 98.00 %."""
+        spoken = name_pairs(words)
+        for line in (line for table in self.subject.goal_tables for line in table.lines):
+            target, actual = _figure_of(line.target, change.figure.places), _figure_of(line.actual, 0)
+            if target is None or actual is None:
+                continue
+            level, base = (Entry(f, line.name, "", "", "", None, line.place) for f in (actual, target))
+            named = name_pairs(line.name) & spoken
+            if named and _may_be(movement, change, level, base):
+                yield Levels(level, base, 2 if movement.level is not None else 1)
+
     def _of_columns(self, movement: Movement, change: Change, words: str, against: str) -> Iterator[Levels]:
         """Cells of one column: the thing of the level, and the thing that the clause compares it with."""
         spoken, other = name_pairs(words), name_pairs(against)
@@ -191,6 +223,10 @@ def _most_alike(entries: list[Entry], words: str) -> list[Entry]:
     return [entry for entry, score in zip(entries, scores, strict=True) if score == most and score >= 0.6]
 
 
+def _is_one_passage(one: Entry, other: Entry) -> bool:
+    return one.sentence is not None and other.sentence is not None and one.sentence.passage is other.sentence.passage
+
+
 def _may_be(movement: Movement, change: Change, level: Entry, base: Entry) -> bool:
     """Whether two figures agree with what the sentence prints of them, and are of the kind of the change."""
     text = movement.sentence.passage.text
@@ -201,6 +237,18 @@ def _may_be(movement: Movement, change: Change, level: Entry, base: Entry) -> bo
     if movement.base is not None and not _same(movement.base, base.figure):
         return False
     return fits(change, level.figure, text) and (change.way == "points") == (level.figure.unit.symbol == "%")
+
+
+def _figure_of(text: str, places: int) -> Printed | None:
+    """The one number of a cell of goals, to at least so many decimals."""
+    match = _NUMBER.fullmatch(normal(text))
+    unit = read_symbol(match["unit"]) if match and match["unit"] else RATIO
+    if match is None or unit is None:
+        return None
+    value = Decimal(match["number"].replace(",", ""))
+    exponent = value.as_tuple().exponent
+    written = -exponent if isinstance(exponent, int) else 0
+    return Printed(value.quantize(Decimal(1).scaleb(-max(places, written))), unit, text)
 
 
 def _same(one: Printed, other: Printed) -> bool:
