@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.group_sizes import GroupSize, allowed, group_sizes
-from hengping.lint.documents.listings import chains
+from hengping.lint.documents.listings import chains, kind_of
 from hengping.lint.documents.part_claims import make_up
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
@@ -116,7 +116,11 @@ def _figures_before(sentence: Sentence, position: int) -> list[GroupSize]:
     nearest: tuple[int, int] = (0, 0)
     for chain in chains(sentence):
         items = [item for item in chain.items if end(item.figure) <= sentence.start + position]
-        if len(items) < 2 or sentence.start + position - end(items[-1].figure) > _NEAR:
+        if (
+            len(items) < 2
+            or kind_of(items[0].figure) == ((), 0)
+            or sentence.start + position - end(items[-1].figure) > _NEAR
+        ):
             continue
         joined, last = 1, len(items) - 1
         while joined <= last and items[last - joined + 1].sign == items[last].sign != "":

@@ -15,7 +15,8 @@ Exclusions:
 4. What is opened or closed in parentheses behind the mark is no part; nor is what follows the last of the parts, once
    they make up the total or another amount before them. Where the total is itself one of a list
    (甲…；乙14万吨，其中丙11万吨；丁49万吨), its parts end with it.
-5. A list behind an amount that no word ties to it, and a total in a sentence before: only slips, as warnings.
+5. A list behind an amount that no word ties to it, and a total in a sentence before: only slips, as warnings; where
+   其中 begins the sentence, slips as elsewhere.
 Fires: 得分94.51分，其中决策9.41分、过程23.80分、产出39.56分、效益21.65分
 Silent: 全年支出500万元，其中中央资金300万元
 """
@@ -44,13 +45,14 @@ _OVERLAPPING = re.compile(
     r"的$|女|党员|职称|学历|本科|研究生|硕士|博士|高级|少数民族|岁|兼|同时|贫困|残疾|退役|脱贫|低保"
 )
 _PAIRS = (
-    *(("男", "女"), ("公办", "民办"), ("行政", "事业"), ("基本支出", "项目支出"), ("城", "农"), ("城", "乡")),
+    *(("男", "女"), ("公办", "民办"), ("行政", "事业"), ("基本支出", "项目支出"), ("城市", "农村"), ("城镇", "农村")),
     *(("合格", "不合格"), ("正常", "异常"), ("国有", "民营"), ("中央", "地方"), ("在职", "退休"), ("在职", "离退休")),
     *(("线上", "线下"), ("新建", "改造"), ("新建", "续建"), ("新建", "改扩建"), ("市级", "县级"), ("收入", "支出")),
-    *(("上半年", "下半年"), ("有效", "无效"), ("机关", "基层"), ("已", "未"), ("本级", "转移支付"), ("东", "西")),
+    *(("上半年", "下半年"), ("有效", "无效"), ("机关", "基层"), ("已", "未"), ("城镇", "乡村")),
     *(("住院", "门诊"), ("定量", "定性"), ("货物", "服务"), ("财政", "自筹"), ("单位", "个人"), ("结转", "结余")),
 )
 _NEGATIONS = ("未", "不", "没有", "尚未", "非")
+_OPPOSITES = (("有效", "无效"), ("已", "未"))
 _FULL_MARKS = 100
 _ROLE = re.compile(r"(?P<lost>扣|失)|(?P<score>得|评)")
 
@@ -141,11 +143,15 @@ def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | N
     slipped = _slipped(total, claim)
     small = abs(missing) <= total.number / (8 if len(labels) > 2 else 20)
     doubtful = any(_PLAN.search(label) or _OVERLAPPING.search(label) for label in labels)  # (2)
+    if claim.bond == "next" and not (slipped and small):
+        return None
+    if claim.bond == "faint":
+        return Severity.WARNING if slipped and len(labels) == 2 and _denies(*labels) else None
     if claim.bond in ("loose", "said", "far"):  # (5)
         return Severity.WARNING if slipped and (small or _leaves_nothing_out(labels)) and not doubtful else None
     if missing < 0:
         if not doubtful and (slipped or claim.bond == "all"):
-            return Severity.ERROR
+            return Severity.WARNING if claim.bond == "next" and len(claim.wholes) > 1 else Severity.ERROR
         return Severity.WARNING if (small and slipped) or (not doubtful and -missing < total.number / 4) else None
     if _open(claim):  # (1)
         return None
@@ -167,9 +173,15 @@ def _leaves_nothing_out(labels: list[str]) -> bool:
     if len(labels) != 2:
         return bool(_REST.match(labels[-1]))
     one, other = (label.rpartition("其中")[2] for label in labels)
+    return _denies(one, other) or any(
+        (a in one and b in other and b not in one) or (b in one and a in other) for a, b in _PAIRS
+    )
+
+
+def _denies(one: str, other: str) -> bool:
     if any(one == other.replace(word, "", 1) or other == one.replace(word, "", 1) for word in _NEGATIONS):
         return True
-    return any((a in one and b in other and b not in one) or (b in one and a in other) for a, b in _PAIRS)
+    return one != other and any(one.replace(b, a) == other.replace(b, a) for a, b in _OPPOSITES)
 
 
 CHECK = Check(code="HP717", title="句中分项与总数不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

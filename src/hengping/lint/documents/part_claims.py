@@ -14,7 +14,7 @@ from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.printed import NOTHING, Printed
 from hengping.lint.documents.stated import figures, is_change
 
-Bond = Literal["all", "some", "loose", "said", "far"]
+Bond = Literal["all", "some", "next", "loose", "faint", "said", "far"]
 
 _MARK = re.compile(
     r"其中|包括|包含|涵盖|分别为|分别是|分别由|由(?=[^，。]{2,80}(?:组成|构成))|(?<![得总评满\d])分为|分成|划分为|具体为|具体是|即(?=[^，。]{2,40}、)"
@@ -42,8 +42,9 @@ class PartClaim:
 
     Attributes:
         wholes: the amounts that may be meant, the likeliest first.
-        bond: whether the words promise all parts (all), some parts (some), put a list behind an amount (loose), or the
-            amount stands in a sentence before, of which they are said to be classes (said) or not (far).
+        bond: whether the words promise all parts (all) or some (some; next: of the sentence before), put a list behind
+            an amount (loose; faint: of which it may be the first one), or the amount stands in a sentence before, of
+            which they are said to be classes (said) or not (far).
     """
 
     chain: Chain
@@ -75,7 +76,7 @@ def part_claims(sentence: Sentence, before: Sentence | None, named: Wholes) -> I
     for chain in chains(sentence):
         if kind_of(chain.items[0].figure) == ((), 0) or chain.items[0].figure.unit.is_ratio:
             continue
-        yield from _marked(chain)
+        yield from _marked(chain, before)
         yield from _closed(chain)
         if chain.governor is not None and len(chain.items) > 1 and not _MARK.search(chain.items[0].gap):
             yield from _listed(chain, 0, (chain.governor,), "some")
@@ -84,8 +85,11 @@ def part_claims(sentence: Sentence, before: Sentence | None, named: Wholes) -> I
         yield from _classified(chain, before)
 
 
-def _marked(chain: Chain) -> Iterator[PartClaim]:
-    """Parts behind 其中 and its like; the last amount before it that is no change is the whole."""
+def _marked(chain: Chain, before: Sentence | None) -> Iterator[PartClaim]:
+    """Parts behind 其中 and its like; the last amount before it that is no change is the whole.
+
+    Where 其中 begins the sentence, the whole stands in the sentence before.
+    """
     for position, item in enumerate(chain.items):
         marks = list(_MARK.finditer(item.gap)) or list(_CLASSES.finditer(item.gap))
         if not marks or _BREAK.search(item.gap[marks[-1].end() :]):
@@ -99,6 +103,15 @@ def _marked(chain: Chain) -> Iterator[PartClaim]:
         bond: Bond = "all" if _ALL.fullmatch(marks[-1].group()) else "some"
         if wholes:
             yield from _listed(chain, position, tuple(wholes), bond)
+        elif position == 0 and chain.governor is None and chain.sentence.text.startswith("其中"):
+            yield from _listed(chain, 0, tuple(_just_before(chain, before)), "next")
+
+
+def _just_before(chain: Chain, before: Sentence | None) -> Iterator[Listed]:
+    """The amounts of the kind in the sentence before, of the same paragraph, the last one first."""
+    if before is not None and before.passage is chain.sentence.passage:
+        alike = [c.items for c in chains(before) if kind_of(c.items[0].figure) == kind_of(chain.items[0].figure)]
+        yield from (item for items in alike for item in reversed(items) if not is_change(before.passage, item.figure))
 
 
 def _listed(chain: Chain, first: int, wholes: tuple[Listed, ...], bond: Bond) -> Iterator[PartClaim]:
@@ -109,12 +122,14 @@ def _listed(chain: Chain, first: int, wholes: tuple[Listed, ...], bond: Bond) ->
         item = chain.items[position]
         if position > first and (_ends(item) or _is_unnamed(item) or (listed and "；" in item.gap)):
             break
+        if last > first and item.sign == "；" and all(part.sign != "；" for part in chain.items[first + 1 : position]):
+            break
         if last > first and not item.is_tight and all(part.is_tight for part in chain.items[first + 1 : position]):
             break
         if _changes(chain, item) or _APART.search(item.label.rpartition("其中")[2]):
             break
         last = position
-    if last > first:
+    if last > first and wholes:
         yield PartClaim(chain, first, last, wholes, bond)
 
 
@@ -173,7 +188,9 @@ def _bare(chain: Chain) -> Iterator[PartClaim]:
         if last == first or any(_is_unnamed(item) or _ends(item) for item in listed[1:]):
             continue
         if not any(_APART.search(item.label) or _changes(chain, item) for item in listed):
-            yield PartClaim(chain, first, last, (items[first - 1],), "loose")
+            # 甲18家，乙16家，丙14家: the first of a list is no whole of the others.
+            bond: Bond = "faint" if first > 1 and sign == "，" else "loose"
+            yield PartClaim(chain, first, last, (items[first - 1],), bond)
 
 
 def _within(chain: Chain, named: Wholes) -> Iterator[PartClaim]:
@@ -182,7 +199,11 @@ def _within(chain: Chain, named: Wholes) -> Iterator[PartClaim]:
         match = _WITHIN.search(item.gap)
         if match is None or _MARK.search(item.gap):
             continue
-        own = [i for i in chain.items[:position] if i.label.endswith(match["name"]) or match["name"].endswith(i.label or "□")]
+        own = [
+            i
+            for i in chain.items[:position]
+            if i.label.endswith(match["name"]) or match["name"].endswith(i.label or "□")
+        ]
         found = named(match["name"], item.figure)
         wholes = own or ([Listed(found, "", match["name"])] if found is not None else [])
         if wholes:
