@@ -3,8 +3,8 @@
 Meaning: (a) a table of scores shows an indicator below its full marks; the document says of most others why they lost
 points, and of this one nowhere: neither where it is named, nor by a deduction of as many points, nor among the
 problems. (b) A table shows 决策, 过程, 产出 or 效益 below its full marks, and neither the problems nor the analysis say
-anything about it. (c) A sentence gives marks, score and deductions of one thing, and the deductions are less than the
-loss.
+anything about it. (c) A sentence gives marks, score and deductions of one thing, or a chapter the deductions of a
+dimension, and they are less than the loss.
 Why: whoever is evaluated cannot mend what nobody named. The region's report of 2021 takes points off in all four
 dimensions and states problems of one.
 Basis: 财预〔2020〕10号 (problems and their causes are part of the report); practice of review.
@@ -27,7 +27,7 @@ from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.conclusions import Point, dimension_of, indicators_of, problems_of
-from hengping.lint.documents.lost_points import Explanations, Loss, scored_rows
+from hengping.lint.documents.lost_points import Explanations, Loss, partly_explained, scored_rows
 from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
@@ -49,6 +49,13 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     if not problems:  # (1)
         return
     rows = scored_rows(subject)
+    for name, lost, told, place in partly_explained(subject, rows):
+        yield Remark(
+            at(place),
+            f"“{name}”失{plain(lost)}分，这一部分只说明了其中{plain(told)}分的原因。",
+            expected=f"说明其余{plain(lost - told)}分的原因",
+            found=f"共扣{plain(told)}分",
+        )
     explanations = Explanations(subject, rows, problems)
     unexplained = explanations.unexplained()
     explained_rows = len(rows.losses) - len(unexplained)

@@ -29,7 +29,8 @@ from hengping.lint.finding import Remark, Severity
 
 _STANDARDS = ("计划标准", "行业标准", "历史标准")
 _ADOPTED = re.compile(
-    r"采用|选用|选取|选择|采取|使用|(?:评价|自评|评分|本次)标准(?:主要)?(?:为|是|有|包括|分为|：)|标准.{0,4}为主|(?:依据|参照|结合).{0,30}标准.{0,12}(?:评价|打分|评判|衡量)"
+    r"采用|选用|选取|选择|采取|使用|[只仅兼均]用|标准[^，。；]{0,8}(?:为|是|有|包括|分为|：|用)|为主|为辅"
+    r"|(?:依据|参照|结合).{0,30}标准.{0,12}(?:评价|打分|评判|衡量)"
 )
 _LISTED = re.compile(
     r"通常|一般|包括.{0,20}等|是指|指以|指参照|可以|建议|下一步|今后|未采用|没有采用|不采用|未选用|尚?无"
@@ -92,11 +93,12 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
 
 
 def _is_choice(sentence: Sentence) -> bool:
-    named = any(name in sentence.text for name in _STANDARDS)
+    named = sum(name in sentence.text for name in _STANDARDS)
     heading = sentence.passage.heading
-    if heading is not None and re.search(r"建议|改进|措施", heading.text):  # (1)
+    if not named or (heading is not None and re.search(r"建议|改进|措施", heading.text)):  # (1)
         return False
-    return named and bool(_ADOPTED.search(sentence.text)) and not _LISTED.search(sentence.text)  # (1)
+    listed = named > 1 and heading is not None and "标准" in heading.text
+    return bool(listed or _ADOPTED.search(sentence.text)) and not _LISTED.search(sentence.text)  # (1)
 
 
 def _named(sentence: Sentence) -> Iterator[str]:

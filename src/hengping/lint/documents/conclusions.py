@@ -132,7 +132,8 @@ def _chapters(subject: DocumentUnderReview, wanted: re.Pattern[str], other: re.P
         if not wanted.search(section.title) or other.search(section.title) or section in taken or section.level > 3:
             continue
         below = [part for part in subject.below(section) if _is_chapter(part, wanted, other, section)]
-        if below and (_EXPERIENCE.search(section.title) or (wanted is _PROBLEMS and "建议" in section.title)):
+        both = _PROBLEMS.search(section.title) and _ADVICE.search(section.title)
+        if below and (_EXPERIENCE.search(section.title) or both):
             continue
         taken.extend(subject.below(section))
         yield section

@@ -21,7 +21,7 @@ _LOSS = re.compile(r"[扣失丢减]\s*(?:减|除|去|掉|了|计)*\s*(?P<points>
 _SAYS_LOSS = re.compile(r"[扣丢]|失分|未得满分|未得分|不得分|得分率?(?:较|偏|最)低")
 _SAYS_SHORT = re.compile(
     r"未|没有|缺|低(?!保|收入|温|龄|年级|碳|空|压)|不足|不够|不到位|不规范|不及时|不完整|不健全|不符|不高|不全|不强|不一致|滞后|偏|差|仅|只有|超期|逾期|超出|瑕疵"
-    r"|薄弱|有待|失分|减少|延迟|推迟|相差|不明确|不准|不合理|不细|脱节|欠|违规|按.{1,12}(?:比例|执行率|完成率|规则).{0,6}[计扣]"
+    r"|薄弱|有待|失分|减少|延迟|推迟|相差|不明确|不准|不合理|不细|脱节|欠|违规|按[^，。；]{0,14}[计扣得]"
 )
 _JOINED = re.compile(r"[”’]?(?:[、和及与]|以及)[“‘]?")
 _NAMED = {
@@ -34,6 +34,11 @@ _NAMED = {
 _DIMENSION_BEGINS = re.compile(
     r"(?<![\u4e00-\u9fff])(?:决策|过程|产出|效益|投入|效果|管理)(?:类)?(?:指标)?(?:分值|满分|权重)?(?:为|共)?\d+(?:\.\d+)?分"
 )
+_DIMENSION_TOLD = re.compile(
+    r"(?P<name>决策|过程|产出|效益)(?:类)?(?:指标)?(?:得分?)?(?P<score>\d+(?:\.\d+)?)分?[（(](?:满分|分值|权重)(?P<weight>\d+(?:\.\d+)?)分?[）)]"
+)
+_BY_FORMULA = re.compile(r"按[^，。；]{0,20}[计扣得]|比例|计得|计\d|折算|得\d[\d.]*分")
+_PREFIX = re.compile(r"(?:年度?|新增|累计|平均|当年)?")
 _MOSTLY = 0.5
 
 
@@ -196,7 +201,7 @@ def _stretches(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tupl
     found = sorted(
         (match.start(), match.end(), name)
         for name, pattern in patterns.items()
-        if name[:2] in text
+        if name[-2:] in text or name[:2] in text
         for match in pattern.finditer(text)
     )
     stops = [match.start() for match in _DIMENSION_BEGINS.finditer(text)]
@@ -223,9 +228,28 @@ def _owned(deductions: list[re.Match[str]], lost: Decimal) -> set[int]:
     return owned
 
 
+def partly_explained(subject: DocumentUnderReview, rows: ScoredRows) -> Iterator[tuple[str, Decimal, Decimal, Place]]:
+    """Dimensions whose own chapter takes off fewer points than they lost: name, lost, told, place of the chapter."""
+    lost = {dimension_of(loss.name): loss.lost for loss in rows.dimensions}
+    for passage in subject.prose:
+        for match in _DIMENSION_TOLD.finditer(passage.text):
+            lost.setdefault(match["name"], Decimal(match["weight"]) - Decimal(match["score"]))
+    for section in subject.sections:
+        name = dimension_of(section.title.removesuffix("分析"))
+        if section.heading is None or lost.get(name, Decimal(0)) <= 0:
+            continue
+        text = "\n".join(p.text for part in (section, *subject.below(section)) for p in part.paragraphs)
+        off = [Decimal(match["points"]) for match in _LOSS.finditer(text)]
+        told = sum(off, Decimal(0))
+        if off and told < lost[name] and lost[name] not in off and not _BY_FORMULA.search(text):
+            yield name, lost[name], told, section.heading.place
+
+
 def _spelled(name: str) -> re.Pattern[str]:
     """A name of an indicator as prose writes it: 资金到位及时性, 资金到位不及时, “…”."""
-    base = name.removesuffix("性").removesuffix("情况")
-    if len(base) < 5:
+    base = re.sub(f"^{_PREFIX.pattern}", "", name.removesuffix("性").removesuffix("情况"))
+    if len(base) < 4:
         return re.compile(re.escape(name))
-    return re.compile(rf"{re.escape(base[:-2])}(?:不|不够|欠|未|较为?)?{re.escape(base[-2:])}")
+    if len(base) < 5:
+        return re.compile(f"{_PREFIX.pattern}{re.escape(base)}")
+    return re.compile(rf"{_PREFIX.pattern}{re.escape(base[:-2])}(?:不|不够|欠|未|较为?)?{re.escape(base[-2:])}")
