@@ -11,6 +11,8 @@ Exclusions:
 3. Two sections: the subject may have changed with the heading, so it is a warning; short names (债务还本支出) without a
    year are of each section's own.
 4. Differing parts of a year (上半年, 6月份). Parts of two things in two paragraphs: 基金甲…，其中财政补贴….
+5. Counts under nearly the same words (9份存在差错, 11份有差错): a warning where one of the two is confirmed by another
+   figure and the other by none; nothing else.
 Fires: 2021年基金支出预算为1495378.00万元 … 2021年基金支出预算为1495387.00万元
 Silent: 2021年基金支出预算为1495378.00万元 … 2020年基金支出预算为1400000.00万元
 """
@@ -20,8 +22,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.callings import Callings
 from hengping.lint.documents.named_figures import NamedFigure, named_figures, same_section
 from hengping.lint.documents.place import at
+from hengping.lint.documents.rivals import rivals
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
@@ -41,6 +45,15 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                 continue
             yield _remark(name, year, first, other)
             break
+    for suspect, sure in rivals(Callings(subject.figure_book), subject.ledgers):  # (5)
+        texts = [f"{one.entry.name}{one.figure.text}{one.entry.tail}" for one in (suspect, sure)]
+        yield Remark(
+            at(suspect.entry.place, sure.entry.place),
+            f"同一数字前后不一：一处为“{texts[0]}”，另一处为“{texts[1]}”。",
+            expected=str(sure.figure),
+            found=suspect.figure.text,
+            severity=Severity.WARNING,
+        )
 
 
 def _may_be_of_two_things(first: NamedFigure, other: NamedFigure) -> bool:

@@ -36,7 +36,7 @@ from hengping.reading.documents import Place
 _CODE = re.compile(r"^[A-Z]?\d*[.、．]?|^[（(]?[一二三四五六七八九十\d]+[）)、.．]|[（(][^（）()]*[）)]$")
 _OTHER = re.compile(
     r"增加|减少|增长|下降|高于|低于|超过|扣|失|差|目标|上年|去年|其中|人均|占|比|较|应|平均|每|各|共|全国|预计|下设|不足|剩余|未"
-    r"|计划|(?:由|从)$|标准|调[增减整]|追加|等$"
+    r"|计划|(?:由|从)$|[快慢多少大小优]于|相比|标准|调[增减整]|追加|等$"
 )
 # What may stand between the name of a row and a figure beside the heading.
 _FILL = re.compile(
@@ -78,13 +78,21 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             if carried:
                 # 决策类指标满分20分，实际得分18.50分: the name stands in the clause before.
                 before = sentence.before(figure.mention) if figure.mention else ""
-                named = pattern.findall(before)[-1:] if _FILL.sub("", words) else []
+                named = _carried(pattern, before.rpartition("；")[2]) if _FILL.sub("", words) else []
                 if _SCORE_CLAUSE.search(words):
                     carried = False
                     named = list(dict.fromkeys(pattern.findall(before))) or _spoken_of(sentence, rows)
             if len(named) == 1:
                 yield from _against(sentence, figure, words, rows[named[0]], carried)
         yield from _total(subject, sentence)
+
+
+def _carried(pattern: re.Pattern[str], before: str) -> list[str]:
+    """The last name before, unless it is one of several: 白石县、云溪县、安和县，涉及支出….."""
+    found = list(pattern.finditer(before))
+    if not found or before[max(found[-1].start() - 1, 0)] in "、和与及":
+        return []
+    return [found[-1].group()]
 
 
 def _spoken_of(sentence: Sentence, rows: dict[str, list[_Row]]) -> list[str]:
@@ -125,9 +133,8 @@ def _total_scores(subject: DocumentUnderReview) -> Iterator[tuple[Decimal, Place
 def _named_rows(subject: DocumentUnderReview) -> dict[str, list[_Row]]:
     """Rows by their names without codes; names that one table has twice are left out."""
     found: dict[str, list[_Row]] = {}
-    for ledger in subject.ledgers_both_ways:
-        if not ledger.names_things:
-            continue
+    for table in subject.ledgers:
+        ledger = table if table.names_things else Ledger(table.table, True)
         for item, name in _names(ledger):
             found.setdefault(name, []).append(_Row(ledger, item, name))
     return found
@@ -158,20 +165,25 @@ def _against(sentence: Sentence, figure: Printed, words: str, rows: list[_Row], 
     plainly = [(row, column) for row, column in meant if sum(other is row for other, _ in meant) == 1]
     meant = plainly or meant
     if not meant and not carried and not _OTHER.search(rest):  # (3)
-        alone = [(row, column) for row, column in cells if sum(other is row for other, _ in cells) == 1]
-        names_other = len(rest) > 4 or re.search(r"率|分|比", rest)
-        meant = [] if names_other or figure.unit.symbol in ("比值", "个", "项", "家") else alone
+        alone = [
+            (row, column)
+            for row, column in cells
+            if sum(other is row for other, _ in cells) == 1 and not _is_bare(row.ledger.figure(row.item, column.index))
+        ]
+        names_other = _FILL.sub("", rest) or re.search(r"率|分|比", rest)
+        meant = [] if names_other or figure.unit.symbol in ("比值", "个", "项", "家", "%") else alone
     if not meant or len({_cell(row, column, figure) for row, column in meant}) != 1:
         return
     row, column = meant[0]
     cell = _cell(row, column, figure)
+    bare = _is_bare(row.ledger.figure(row.item, column.index)) and figure.unit.symbol not in ("分", "比值")
     printed, place = row.ledger.text(row.item, column.index), row.ledger.place(row.item, column.index)
     yield Remark(
         at(sentence.place, place),
         f"正文写“{words}{figure.text}”，{place.text()}“{row.name}”的“{column.heading}”为{printed}。",
         expected=str(cell),
         found=figure.text,
-        severity=None if best == _PLAINLY and not carried else Severity.WARNING,  # (4)
+        severity=None if best == _PLAINLY and not carried and not bare else Severity.WARNING,  # (4)
     )
 
 
@@ -190,11 +202,21 @@ def _cell(row: _Row, column: Column, figure: Printed) -> Printed | None:
     if figure.unit.symbol == "分":
         is_score = cell.unit.symbol in ("比值", "分") and re.search(r"分|权重", column.heading)
         return Printed(cell.value, figure.unit, cell.text) if is_score else None
+    no_count = column.is_rate or re.search(r"分|权重|等级|排名|系数|指数", column.heading)
+    if _is_bare(cell) and not figure.unit.is_ratio and not no_count:
+        return Printed(cell.value, figure.unit, cell.text)
     return cell if cell.alike(figure) and cell.unit.shift == figure.unit.shift else None
 
 
+def _is_bare(cell: Printed | None) -> bool:
+    return cell is not None and cell.unit.symbol == "比值"
+
+
 def _same(cell: Printed | None, figure: Printed) -> bool:
-    return cell is not None and cell.same_as(figure)
+    """Whether a cell may be the figure; a table without units may be in 元 where the prose is in 万元."""
+    if cell is None:
+        return False
+    return cell.same_as(figure) or any(figure.value == cell.value.scaleb(power) for power in (-8, -4, 4, 8))
 
 
 _PLAINLY, _NEARLY = 2, 1

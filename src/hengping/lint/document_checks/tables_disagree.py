@@ -9,6 +9,8 @@ Exclusions:
 2. Figures that rounding makes alike, and figures of different stages: a column that differs in most rows is another
    column of the same name (预算 and 执行, two years, two rounds).
 3. Words that are written differently are a warning; so are figures where the captions name different years or scopes.
+4. Columns under other headings (立项数, 项数合计) are compared where half of the rows of one name agree, and no other
+   column agrees wholly; not 计划 with 实际, not two years. A warning.
 Fires: 表3 甲公司 480788.92, 表5 甲公司 480788.29
 Silent: 表3 甲公司 480788.92, 表5 甲公司 —
 """
@@ -20,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.column_pairs import ColumnPair, column_pairs
 from hengping.lint.documents.ledgers import Column, Ledger
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
@@ -51,6 +54,31 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             if 2 * len(found) > len(pair.rows):  # (2)
                 continue
             yield from (_remark(difference) for difference in found)
+    told = {
+        (id(pair.first), id(pair.second), columns[1].index)
+        for pair in table_pairs(subject.ledgers)
+        for columns in pair.columns
+    }
+    for alike in column_pairs(subject.ledgers):  # (4)
+        if (id(alike.first), id(alike.second), alike.columns[1].index) not in told:
+            yield from _of_columns(alike)
+
+
+def _of_columns(pair: ColumnPair) -> Iterator[Remark]:
+    (mine, its), first, second = pair.columns, pair.first, pair.second
+    for item, other in pair.differing:
+        figure = second.figure(other, its.index)
+        row = [first.figure(item, column.index) for column in first.numeric]
+        if figure is None or any(one is not None and one.alike(figure) and one.same_as(figure) for one in row):
+            continue
+        texts = first.text(item, mine.index), second.text(other, its.index)
+        yield Remark(
+            at(first.place(item, mine.index), second.place(other, its.index)),
+            f"两张表中“{first.labels[item]}”的“{mine.heading}”与“{its.heading}”在其余各行一致，此处一为{texts[0]}，一为{texts[1]}。",
+            expected="两处一致",
+            found="；".join(texts),
+            severity=Severity.WARNING,
+        )
 
 
 def _differences(pair: TablePair, columns: tuple[Column, Column]) -> Iterator[_Difference]:

@@ -28,6 +28,9 @@ _TOTAL = re.compile(r"合计|总计|共计|小计|全[市县省区]|总体")
 _RELATION = re.compile(
     r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|增长|增加|下降|减少|提高|降低|上升|(?:完成|为|占)?(?:全年|年初|调整|批准)?预算数?的|的$"
 )
+_ON_TO = re.compile(
+    r"(?:[，]|20\d\d年)*(?:提高|增加|增长|上升|提升|扩大|降低|下降|减少|压缩|缩短|压减)?(?:到|至|升至|增至|降至|减至)了?(?:20\d\d年的?)?"
+)
 _YEAR_ROW = re.compile(r"20\d\d年?度?")
 _LONGEST_TAIL = 16
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -124,6 +127,12 @@ def _of_prose(entry: Entry) -> Calling:
     pieces = _STOP.split(_SIGNS.sub("", text[begin : start(figure)]))
     tail = _STOP.split(_SIGNS.sub("", text[end(figure) : limit]))[0][:_LONGEST_TAIL]
     own = pieces[-1]
+    if begin > sentence.start and _ON_TO.fullmatch(
+        pieces[-1]
+    ):  # 由2207元提高到2295元: the name stands before the first
+        first = max(end(other) for other in row if end(other) <= start(figure))
+        before = max((end(other) for other in row if end(other) < first), default=sentence.start)
+        pieces[-1] = own = _STOP.split(_SIGNS.sub("", text[before:first]))[-1] + pieces[-1]
     behind = _of_thing(tail)
     while not (_of_thing(own) | behind) and len(pieces) > 1:  # 2021年营业收入增速最快，达到18.20%
         pieces.pop()

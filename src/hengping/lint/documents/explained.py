@@ -20,6 +20,7 @@ _WHOLE = Room(Decimal(1), Decimal(1))
 _SCALES = tuple(Room(Decimal(n), Decimal(n)) for n in ("1", "10000", "0.0001"))
 _MOST = 40
 _ROUGHEST = 3
+_FEW = 1000
 
 
 def is_explained(entry: Entry, ledgers: Iterable[Ledger]) -> bool:
@@ -113,9 +114,15 @@ def _gives(operands: list[Printed], printed: Printed, *, products: bool = True) 
     )
 
 
+def _room(figure: Printed) -> Room:
+    """Whole numbers below a thousand were counted or set, not rounded."""
+    is_set = figure.places == 0 and figure.value < _FEW and not figure.unit.shift and figure.unit.factor == 1
+    return Room(figure.number, figure.number) if is_set else figure.room
+
+
 def _of(first: Printed, second: Printed, printed: Printed, products: bool) -> Iterator[Room]:
     """What two figures give that may be of the kind of a third."""
-    a, b = first.room, second.room
+    a, b = _room(first), _room(second)
     if first.alike(second) and first.alike(printed):
         yield a - b
         yield a + b

@@ -24,7 +24,7 @@ _SCOPE = re.compile(
 _RELATIVE = re.compile(
     r"增加|减少|增长|下降|提高|降低|上升|高于|低于|超|差|占|每|人均|户均|均为|比|较|得|扣|失|其余|其他|分别|不足|目标|剩余|由|从|至|到|余|的$"
 )
-_PERIOD = re.compile(
+PERIOD = re.compile(
     r"[一二三四]季度|[上下]半年|前[二三]季度|(?<![月\d])\d{1,2}(?:[-—~至]\d{1,2})?月(?:份|当月)?(?!\d)|当月|当季"
 )
 _OF_WHICH = re.compile(r"其中|包括")
@@ -74,7 +74,7 @@ def named_figures(sentences: tuple[Sentence, ...]) -> Iterator[NamedFigure]:
                 year, name = year_and_name
                 if len(name) >= _KEPT and not PLANNED.search(name):
                     text = sentence.passage.text[: start(figure)]
-                    periods = _PERIOD.findall(text)
+                    periods = PERIOD.findall(text)
                     is_part = bool(_OF_WHICH.search(text, sentence.start))
                     yield NamedFigure(name, year, figure, sentence, periods[-1] if periods else "", is_part)
 

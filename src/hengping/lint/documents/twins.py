@@ -29,6 +29,7 @@ _SHARED = 5.0
 _SAME_NAME = 0.5
 _AS_NEAR = 0.6
 _HARD = frozenset(("lack", "change", "past", "each", "bound"))
+_VALUES = frozenset(("完成", "成值", "标值"))
 _SCORES = frozenset(("得分", "分值", "权重", "满分"))
 
 
@@ -97,6 +98,8 @@ class Twins:
             return None
         company = self._company(suspect, other)
         words += _OF_COMPANION * min(company, 2)
+        if other.is_total and suspect.entry.cell and other.own <= suspect.own:
+            words += _OF_COMPANION  # 惠及户数, and the total of a column 户数
         enough = words >= _LEAST_WORDS[min(digits, 5)] and words + _OF_DIGIT * digits >= _ENOUGH
         if not enough or not self._are_of_one_name(suspect, other, digits, company):
             return None
@@ -132,10 +135,7 @@ class Twins:
             return False
         nearest = 1 if digits < _LONG - 1 else None
         if suspect.entry.cell and other.entry.cell:
-            return digits > _LONG + 1 or (
-                bool(suspect.column & other.column)
-                and any(_is_of_row(suspect, label, nearest) for label in other.labels[:nearest] or (other.own,))
-            )
+            return digits > _LONG + 1 or _are_of_one_cell(suspect, other, nearest)
         if digits > _LONG:
             return True
         cell, prose = (suspect, other) if suspect.entry.cell else (other, suspect)
@@ -148,16 +148,28 @@ class Twins:
 
     def _is_confirmed(self, twin: Twin) -> bool:
         """Whether the same figure stands elsewhere: a long one anywhere, a short one under words nearly as close."""
-        suspect, numbers = twin.suspect, self._numbers
-        room = suspect.figure.room
-        least = max(_SHARED, _AS_NEAR * self._callings.closeness(suspect, twin.other))
+        least = max(_SHARED, _AS_NEAR * self._callings.closeness(twin.suspect, twin.other))
+        return any(
+            len(_digits(twin.suspect.figure.value)) >= _LONG or self._callings.closeness(twin.suspect, other) >= least
+            for other in self._equal(twin.suspect)
+        )
+
+    def stands_elsewhere(self, one: Calling) -> bool:
+        """Whether the same figure stands in another sentence or table: a long one anywhere, a short one under words in
+        common.
+        """
+        return any(
+            len(_digits(one.figure.value)) >= _LONG or self._callings.weight(one.all_words & other.all_words) >= _SHARED
+            for other in self._equal(one)
+        )
+
+    def _equal(self, one: Calling) -> Iterator[Calling]:
+        """Figures of other sentences and rows that may be of its value."""
+        room, numbers = one.figure.room, self._numbers
         for position in range(bisect_left(numbers, (room.low, -1)), bisect_right(numbers, (room.high, 1 << 40))):
             other = self._callings.all[numbers[position][1]]
-            if other is suspect or not comparable(suspect, other):
-                continue
-            if len(_digits(suspect.figure.value)) >= _LONG or self._callings.closeness(suspect, other) >= least:
-                return True
-        return False
+            if other is not one and comparable(one, other) and not _stand_together(one, other):
+                yield other
 
     @functools.cached_property
     def _numbers(self) -> list[tuple[Decimal, int]]:
@@ -172,6 +184,14 @@ def value_in(suspect: Calling, other: Calling) -> Decimal | None:
     return mine.rounded(its.number) if suspect.kind == other.kind else its.value
 
 
+def _stand_together(one: Calling, other: Calling) -> bool:
+    """Whether two figures stand in one sentence or one row: 目标值 and 完成值 do not confirm each other."""
+    mine, its = one.entry, other.entry
+    if mine.cell and its.cell:
+        return mine.cell[0].table is its.cell[0].table and mine.cell[1] == its.cell[1]
+    return mine.sentence is not None and mine.sentence is its.sentence
+
+
 def _are_apart(suspect: Calling, other: Calling) -> bool:
     """Whether they stand in two sentences, or not in one table."""
     mine, its = suspect.entry, other.entry
@@ -183,6 +203,20 @@ def _are_apart(suspect: Calling, other: Calling) -> bool:
 def _is_of_row(cell: Calling, words: frozenset[str], nearest: int | None) -> bool:
     """Whether words name the row of a cell, by any of its names or by the nearest."""
     return not cell.labels or any(_overlap(label, words) for label in cell.labels[:nearest])
+
+
+def _are_of_one_cell(suspect: Calling, other: Calling, nearest: int | None) -> bool:
+    """Whether two tables give one figure: under one heading in rows of one name, or one says 完成值 of what the other
+    has a column for.
+    """
+    if suspect.column & other.column:
+        return any(_is_of_row(suspect, label, nearest) for label in other.labels[:nearest] or (other.own,))
+    for goal, table in ((suspect, other), (other, suspect)):
+        if goal.column & _VALUES and goal.labels:
+            named = len(table.own & goal.labels[0]) >= _SAME_NAME * len(table.own)
+            if named and (table.is_total or not table.labels or table.labels[0] & goal.labels[0]):
+                return True
+    return False
 
 
 def _overlap(first: frozenset[str], second: frozenset[str]) -> bool:
