@@ -62,20 +62,33 @@ class _Ranked:
         return [figure.number for figure in figures if figure is not None]
 
 
+_Rows = dict[str, list[tuple[Ledger, int]]]
+
+
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    ledgers = [ledger for ledger in subject.ledgers if ledger.numeric and ledger.count >= _FEWEST]
-    if not ledgers:
-        return
-    for sentence in subject.sentences:
+    rows = _rows_by_letters(subject)
+    for sentence in subject.sentences if rows else ():
         if not _MOST.search(sentence.text) and not _ABOVE.search(sentence.text):
             continue
         for clause in sentence.clauses:
             if not _NO_RANK.search(clause.text):  # (1) (4)
-                yield from _superlative(sentence, clause, ledgers)
-                yield from _comparison(sentence, clause, ledgers)
+                yield from _superlative(sentence, clause, rows)
+                yield from _comparison(sentence, clause, rows)
 
 
-def _superlative(sentence: Sentence, clause: Sentence, ledgers: list[Ledger]) -> Iterator[Remark]:
+def _rows_by_letters(subject: DocumentUnderReview) -> _Rows:
+    """The rows that are no totals by the first two letters of their names."""
+    found: _Rows = {}
+    for ledger in subject.ledgers:
+        if ledger.numeric and ledger.count >= _FEWEST:
+            for item in range(ledger.count):
+                stem = _stem(ledger.labels[item])
+                if len(stem) > 1 and not ledger.is_total(item):
+                    found.setdefault(stem[:2], []).append((ledger, item))
+    return found
+
+
+def _superlative(sentence: Sentence, clause: Sentence, rows: _Rows) -> Iterator[Remark]:
     for match in _MOST.finditer(clause.text):
         behind = re.match(
             r"的?[^，。；：、（]{0,5}?(?:依次)?(?:是|为|：)(?P<rows>[^，。；：（\d]{2,20})",
@@ -83,7 +96,7 @@ def _superlative(sentence: Sentence, clause: Sentence, ledgers: list[Ledger]) ->
         )
         before = sentence.text[: clause.start - sentence.start + match.start()]
         row_text = behind["rows"] if behind else clause.text[: match.start()]
-        ranked = list(_rows(row_text, f"{before}{behind['rows'] if behind else ''}", ledgers))
+        ranked = list(_ranked(row_text, f"{before}{behind['rows'] if behind else ''}", rows))
         most = match["most"] is not None
         wrong = [row for row in ranked if not _is_first(row, most)]
         if ranked and len(wrong) == len(ranked):  # (2)
@@ -99,14 +112,14 @@ def _is_first(row: _Ranked, most: bool) -> bool:
     return row.number >= max(others) if most else row.number <= min(others)
 
 
-def _comparison(sentence: Sentence, clause: Sentence, ledgers: list[Ledger]) -> Iterator[Remark]:
+def _comparison(sentence: Sentence, clause: Sentence, rows: _Rows) -> Iterator[Remark]:
     match = _ABOVE.search(clause.text)
     if match is None or re.search(r"\d", clause.text[: match.start()]):  # (4)
         return
     above = match["above"] is not None
     before = sentence.text[: clause.start - sentence.start + match.start()]
     pairs = []
-    for row in _rows(clause.text[: match.start()], before, ledgers):
+    for row in _ranked(clause.text[: match.start()], before, rows):
         other = _other(row, match["other"])
         if other is not None and other != row.number:
             pairs.append((row, other))
@@ -127,16 +140,18 @@ def _other(row: _Ranked, name: str) -> Decimal | None:
     return None
 
 
-def _rows(text: str, words: str, ledgers: list[Ledger]) -> Iterator[_Ranked]:
+def _ranked(text: str, words: str, rows: _Rows) -> Iterator[_Ranked]:
     """The rows that a text names, with the column that the words before name."""
-    for ledger in ledgers:
-        items = [i for i in range(ledger.count) if not ledger.is_total(i) and len(_stem(ledger.labels[i])) > 1]
-        named = [item for item in items if _stem(ledger.labels[item]) in text]
-        if len({ledger.labels[item] for item in named}) != 1 or len(named) != 1:
-            continue
-        column = _column(ledger, words)
-        if column is not None and ledger.figure(named[0], column.index) is not None:
-            yield _Ranked(ledger, named[0], column)
+    named: dict[int, tuple[Ledger, set[int]]] = {}
+    for letters in dict.fromkeys(text[i : i + 2] for i in range(len(text) - 1)):
+        for ledger, item in rows.get(letters, ()):
+            if _stem(ledger.labels[item]) in text:
+                named.setdefault(id(ledger), (ledger, set()))[1].add(item)
+    for ledger, items in named.values():
+        column = _column(ledger, words) if len(items) == 1 else None
+        item = min(items)
+        if column is not None and ledger.figure(item, column.index) is not None:
+            yield _Ranked(ledger, item, column)
 
 
 def _column(ledger: Ledger, words: str) -> Column | None:

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from hengping.lint.documents.change_words import YEAR, Change, fits, later_year
 from hengping.lint.documents.changes import Movement
 from hengping.lint.documents.figure_book import Entry, name_pairs
+from hengping.lint.documents.goal_tables import GoalLine
 from hengping.lint.documents.ledgers import Ledger, read_symbol
 from hengping.lint.documents.passages import normal
 from hengping.lint.documents.printed import Printed
@@ -30,6 +32,7 @@ _NUMBER = re.compile(
     r"(?:[≥≤=＝><]|不低于|不少于|不超过|不高于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰|[^\d\s.,]{0,6})"
 )
 _OWN = 0.99
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,14 @@ class LevelsElsewhere:
     def __init__(self, subject: DocumentUnderReview) -> None:
         self.subject = subject
         self.cells = [entry for entry in subject.figure_book if entry.cell is not None]
-        self.prose = [entry for entry in subject.figure_book if entry.sentence is not None]
+        self.columns: dict[tuple[int, int], list[Entry]] = {}
+        for entry in self.cells:
+            assert entry.cell is not None
+            self.columns.setdefault((id(entry.cell[0]), entry.cell[2]), []).append(entry)
+        prose = [entry for entry in subject.figure_book if entry.sentence is not None]
+        self.by_passage = _grouped(prose, lambda entry: id(entry.sentence.passage) if entry.sentence else 0)
+        self.by_heading = _grouped(prose, lambda entry: id(entry.heading))
+        self.by_ending = _grouped(prose, lambda entry: entry.name[-2:])
 
     def of(self, movement: Movement, change: Change) -> list[Levels]:
         """The pairs that a change may lie between, the surest first."""
@@ -104,7 +114,8 @@ class LevelsElsewhere:
         return year, ""
 
     @functools.cached_property
-    def _rows(self) -> list[_Row]:
+    def _rows(self) -> dict[str, list[_Row]]:
+        """Rows with figures of two times by each pair of letters of their names; "" for those without a name."""
         found: dict[tuple[int, str, str], _Row] = {}
         for entry in self.cells:
             assert entry.cell is not None
@@ -116,12 +127,18 @@ class LevelsElsewhere:
             label, heading = (_SAYS_NOTHING.sub("", _TIME.sub("", text)) for text in (label, heading))
             row = found.setdefault((id(ledger), label, heading), _Row(label + heading))
             row.by_time.setdefault(time, entry)
-        return [row for row in found.values() if len(row.by_time) > 1]
+        by_pair: dict[str, list[_Row]] = {}
+        for row in found.values():
+            if len(row.by_time) > 1:
+                for pair in sorted(name_pairs(row.thing)) or [""]:
+                    by_pair.setdefault(pair, []).append(row)
+        return by_pair
 
     def _of_rows(self, movement: Movement, change: Change, words: str, year: str, earlier: str) -> Iterator[Levels]:
         spoken = name_pairs(normal(words))
         best: list[tuple[int, Levels]] = []
-        for row in self._rows:
+        rows = {id(row): row for pair in ("", *sorted(spoken)) for row in self._rows.get(pair, ())}
+        for row in rows.values():
             level = row.by_time.get(year) or row.by_time.get("本")
             base = row.by_time.get(earlier) or (row.by_time.get("上") if not year or earlier == _before(year) else None)
             if level is None or base is None or not _may_be(movement, change, level, base):
@@ -138,18 +155,15 @@ class LevelsElsewhere:
 
     def _of_prose(self, movement: Movement, change: Change, earlier: str) -> Iterator[Levels]:
         """The figure of the earlier year under the same name, in another sentence of the section."""
-        own = next((e for e in self.prose if e.sentence is movement.sentence and e.figure == movement.level), None)
+        near = self.by_passage.get(id(movement.sentence.passage), [])
+        own = next((e for e in near if e.sentence is movement.sentence and e.figure == movement.level), None)
         if own is None or movement.base is not None:
             return
         name = name_pairs(_TIME.sub("", own.name))
-        for entry in self.prose:
-            if entry.sentence is own.sentence or entry.heading is not own.heading or entry.year != earlier:
+        for entry in self.by_heading.get(id(own.heading), ()) if len(name) > 1 else ():
+            if entry.sentence is own.sentence or entry.year != earlier:
                 continue
-            if (
-                len(name) > 1
-                and name_pairs(_TIME.sub("", entry.name)) == name
-                and _may_be(movement, change, own, entry)
-            ):
+            if name_pairs(_TIME.sub("", entry.name)) == name and _may_be(movement, change, own, entry):
                 yield Levels(own, entry, 2)
 
     def _of_heads(self, movement: Movement, change: Change, year: str, earlier: str) -> Iterator[Levels]:
@@ -157,7 +171,7 @@ class LevelsElsewhere:
         head = movement.changes[0].subject[-2:]
         if len(head) < 2 or movement.level is not None or movement.base is not None:
             return
-        named = [entry for entry in self.prose if entry.name.endswith(head) and entry.year in (year, earlier)]
+        named = [entry for entry in self.by_ending.get(head, ()) if entry.year in (year, earlier)]
         for level in (entry for entry in named if entry.year == year):
             for base in (entry for entry in named if entry.year == earlier):
                 if _is_one_passage(level, base) and _may_be(movement, change, level, base):
@@ -166,52 +180,71 @@ class LevelsElsewhere:
     def _of_goals(self, movement: Movement, change: Change, words: str) -> Iterator[Levels]:
         """Result and target of a declared goal; a target is meant as it is written: 98 % is 98.00 %."""
         spoken = name_pairs(words)
-        for line in (line for table in self.subject.goal_tables for line in table.lines):
-            target, actual = _figure_of(line.target, change.figure.places), _figure_of(line.actual, 0)
-            if target is None or actual is None:
+        for line, actual in self._goals:
+            if not name_pairs(line.name) & spoken or (movement.level is not None and not _same(movement.level, actual)):
+                continue
+            target = _figure_of(line.target, change.figure.places)
+            if target is None:
                 continue
             level, base = (Entry(f, line.name, "", "", "", None, line.place) for f in (actual, target))
-            named = name_pairs(line.name) & spoken
-            if named and _may_be(movement, change, level, base):
+            if _may_be(movement, change, level, base):
                 yield Levels(level, base, 2 if movement.level is not None else 1)
+
+    @functools.cached_property
+    def _goals(self) -> list[tuple[GoalLine, Printed]]:
+        """The declared goals whose results are figures."""
+        lines = [line for table in self.subject.goal_tables for line in table.lines]
+        return [(line, actual) for line in lines if (actual := _figure_of(line.actual, 0)) is not None]
 
     def _of_columns(self, movement: Movement, change: Change, words: str, against: str) -> Iterator[Levels]:
         """Cells of one column: the thing of the level, and the thing that the clause compares it with."""
-        spoken, other = name_pairs(words), name_pairs(against)
-        by_column: dict[tuple[int, int], list[Entry]] = {}
-        for entry in self.cells:
-            assert entry.cell is not None
-            by_column.setdefault((id(entry.cell[0]), entry.cell[2]), []).append(entry)
-        for column in by_column.values():
-            levels = [entry for entry in column if self._is_thing(entry, spoken, column)]
-            bases = [e for e in column if self._is_thing(e, other, column) or (_WHOLE.search(against) and _is_whole(e))]
-            for level in levels:
-                for base in bases:
-                    if level is not base and _may_be(movement, change, level, base):
-                        yield Levels(level, base, 2 if movement.level is not None else 1)
+        other = name_pairs(against)
+        for level in self._of_labels(name_pairs(words)):
+            assert level.cell is not None
+            if movement.level is not None and not _same(movement.level, level.figure):
+                continue
+            for base in self.columns[id(level.cell[0]), level.cell[2]]:
+                label = _label_pairs(base)
+                is_base = (label and label <= other) or (_WHOLE.search(against) and _is_whole(base))
+                if is_base and base is not level and _may_be(movement, change, level, base):
+                    yield Levels(level, base, 2 if movement.level is not None else 1)
 
-    @staticmethod
-    def _is_thing(entry: Entry, spoken: frozenset[str], column: list[Entry]) -> bool:
-        assert entry.cell is not None
-        label = name_pairs(entry.cell[0].labels[entry.cell[1]])
-        return bool(label) and label <= spoken
+    def _of_labels(self, spoken: frozenset[str]) -> Iterator[Entry]:
+        """The cells of all rows whose labels stand in some words."""
+        for pair in sorted(spoken):
+            yield from (entry for entry in self._labelled.get(pair, ()) if _label_pairs(entry) <= spoken)
+
+    @functools.cached_property
+    def _labelled(self) -> dict[str, list[Entry]]:
+        """The cells by the first pair of letters of the label of their row."""
+        named = [entry for entry in self.cells if _label_pairs(entry)]
+        return _grouped(named, lambda entry: min(_label_pairs(entry)))
 
     def _of_paragraph(self, movement: Movement, change: Change, words: str, against: str) -> Iterator[Levels]:
         """Figures of the paragraph in one unit whose words are those of the clause."""
-        passage = movement.sentence.passage
         told = [other.figure for other in movement.changes]
         near = [
             entry
-            for entry in self.prose
-            if entry.sentence is not None
-            and entry.sentence.passage is passage
-            and entry.figure.unit.symbol == (change.figure.unit.symbol if change.way != "points" else "%")
+            for entry in self.by_passage.get(id(movement.sentence.passage), ())
+            if entry.figure.unit.symbol == (change.figure.unit.symbol if change.way != "points" else "%")
             and entry.figure not in told
         ]
         bases = _most_alike(near, against)
         levels = _most_alike([entry for entry in near if entry not in bases], words)
         if len(bases) == 1 and len(levels) == 1 and movement.level is None and movement.base is None:
             yield Levels(levels[0], bases[0], 1)
+
+
+def _grouped(entries: list[Entry], key: Callable[[Entry], _Key]) -> dict[_Key, list[Entry]]:
+    found: dict[_Key, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(key(entry), []).append(entry)
+    return found
+
+
+def _label_pairs(cell: Entry) -> frozenset[str]:
+    assert cell.cell is not None
+    return name_pairs(cell.cell[0].labels[cell.cell[1]])
 
 
 def _most_alike(entries: list[Entry], words: str) -> list[Entry]:
