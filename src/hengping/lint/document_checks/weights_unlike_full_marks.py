@@ -23,9 +23,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.ledgers import Column, Ledger
 from hengping.lint.documents.place import at
-from hengping.lint.documents.score_tables import SCORE, WEIGHT, ScoreTable
+from hengping.lint.documents.score_tables import WEIGHT, ScoreTable
 from hengping.lint.documents.stated_weights import StatedWeights, stated_weights
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
@@ -35,9 +35,10 @@ _FULL = re.compile(r"(?:满分|总分)(?:值)?(?:为|是|共|计)?(\d{2,4})分|�
 _HUNDRED = Decimal(100)
 _BESIDE_EXECUTION = {Decimal(50), Decimal(30), Decimal(10)}
 _OFF = 15
+_INDICATORS = re.compile(r"指标|维度|评价内容|考核内容|评价要素")
 # Amounts of points, but no bounds of a scale: 90分以上, 80分至90分.
 _TOLD = re.compile(r"(?<![至\-—~到\d.])(\d{1,3}(?:\.\d+)?)(?:分|%)(?![及以（至\-—~到])")
-_MOST_ROWS = 6
+_FEWEST, _MOST_ROWS = 3, 6
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -49,30 +50,33 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             yield from _stated(stated, full or _HUNDRED, known, [weights for _, weights in tables])
     for ledger in subject.ledgers:
         yield from _nested(ledger)
-        yield from _column(ledger)
-    for table, weights in tables:
-        total = sum(weights, Decimal(0))
-        working = f"{' + '.join(plain(weight) for weight in weights)} = {plain(total)}"
-        first_level = table.ledger.columns[0].heading.startswith("一级") and table.weight.index < 3
-        if full and first_level and not table.ledger.totals and total != full:  # (2)
-            yield Remark(
-                at(table.ledger.place(0, table.weight.index)),
-                f"权重之和 {working}，文中写明满分{plain(full)}分。",
-                expected=plain(full),
-                found=plain(total),
-                severity=Severity.WARNING,
-            )
+        yield from _column(ledger, full)
+
+
+def _groups(ledger: Ledger, upper: Column) -> Iterator[range]:
+    """The lines of each merged cell of a column, or those that repeat its number beside one name."""
+    item = 0
+    while item < ledger.count:
+        _, lines = ledger.extent(item, upper.index)
+        mine = (ledger.name_before(item, upper), ledger.text(item, upper.index))
+        while (after := item + lines) < ledger.count:
+            if (ledger.name_before(after, upper), ledger.text(after, upper.index)) != mine:
+                break
+            lines += 1
+        yield range(item, min(item + lines, ledger.count))
+        item += max(lines, 1)
 
 
 def _nested(ledger: Ledger) -> Iterator[Remark]:
     """The weight of a merged cell against the weights of the lines beside it."""
     for upper, lower in pairwise(ledger.columns_of(*WEIGHT)):
-        for item in range(ledger.count):
-            whole, (_, lines) = ledger.figure(item, upper.index), ledger.extent(item, upper.index)
-            if whole is None or lines < 2 or not ledger.is_first(item, upper.index):
+        starts = [lines.start for lines in _groups(ledger, lower)]
+        for below in _groups(ledger, upper):
+            item = below.start
+            whole = ledger.figure(item, upper.index)
+            if whole is None or len(below) < 2 or ledger.is_total(item):
                 continue
-            below = range(item, min(item + lines, ledger.count))
-            parts = [ledger.figure(line, lower.index) for line in below if ledger.is_first(line, lower.index)]
+            parts = [ledger.figure(line, lower.index) for line in starts if line in below]
             weights = [part.value for part in parts if part is not None]
             if len(weights) < 2 or len(weights) < len(parts) or whole.unit.shift or sum(weights) == whole.value:
                 continue
@@ -123,25 +127,23 @@ def _severity(stated: StatedWeights, known: set[Decimal]) -> Severity | None:
     return Severity.WARNING if stated.plain and total not in known and (near or stated.is_share) else None  # (2)
 
 
-def _column(ledger: Ledger) -> Iterator[Remark]:
-    """The weights of a table of indicators that has no total."""
+def _column(ledger: Ledger, full: Decimal | None) -> Iterator[Remark]:
+    """The weights of a table that has no total."""
     columns = ledger.columns_of(*WEIGHT)
-    if (
-        len(columns) != 1
-        or ledger.totals
-        or ledger.columns_of(*SCORE)
-        or not any("指标" in c.heading for c in ledger.columns)
-    ):
+    if len(columns) != 1 or ledger.totals or not _INDICATORS.search("".join(c.heading for c in ledger.columns[:2])):
         return
     column = columns[0]
-    cells = [ledger.figure(i, column.index) for i in range(ledger.count) if ledger.is_first(i, column.index)]
-    figures = [figure for figure in cells if figure is not None]
-    total = sum((figure.value for figure in figures), Decimal(0))
-    if len(figures) == len(cells) > 3 and total != _HUNDRED and abs(total - _HUNDRED) <= _OFF:  # (2)
+    figures = [ledger.figure(lines.start, column.index) for lines in _groups(ledger, column)]
+    weights = [figure.value for figure in figures if figure is not None]
+    total, whole = sum(weights, Decimal(0)), full or _HUNDRED
+    first_level = full is not None and ledger.columns[0].heading.startswith("一级") and len(weights) <= _MOST_ROWS
+    if len(weights) < max(len(figures), _FEWEST) or total in (whole, _HUNDRED):
+        return
+    if first_level or (len(weights) > _FEWEST and abs(total - whole) <= _OFF):  # (2)
         yield Remark(
             at(ledger.place(0, column.index)),
-            f"表中“{column.heading}”之和 {' + '.join(plain(f.value) for f in figures)} = {plain(total)}，不是100。",
-            expected="100",
+            f"表中“{column.heading}”之和 {' + '.join(map(plain, weights))} = {plain(total)}，满分为{plain(whole)}分。",
+            expected=plain(whole),
             found=plain(total),
             severity=Severity.WARNING,
         )
