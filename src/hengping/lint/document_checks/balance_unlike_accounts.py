@@ -37,11 +37,13 @@ _OVER_YEARS = re.compile(r"累计|滚存|历年")
 _OF_THE_YEAR = re.compile(r"当年|本年|本期|当期|收支")
 _REST = re.compile(r"(?:(?:尚有|仍有|还有|其余|剩余|余下|尚余|尚欠)(?:的)?|(?:尚|还)?未[^，。；\d]{1,6})$")
 _DONE = re.compile(r"已|完成|实际|收回|追回|到位|拨付|支付|支出|使用|收缴|整改|办结|回收|落实|交付|验收|建成|发放|通过")
+_TAKEN_OUT = re.compile(r"剔除|扣除|扣减|减去|去除")
+_WHAT_REMAINS = re.compile(r"有效|其余|剩余|余下|实际|净|样本")
 _OPENING = re.compile(r"20\d\d年(?:年?[末底])|年初|期初|上年末|上年底|上年年末|去年末|去年底")
 _CLOSING = re.compile(r"年末|期末|年底|现有|实有")
-_GAINED = re.compile(r"新增|增加|新建|新购|购置|购入|新纳入|转入|调入|新招|入库|净增|增")
+_GAINED = re.compile(r"新增|增加|新建|新购|购置|购入|新纳入|转入|调入|新招|招收|入院|入住|新入|入库|净增|增")
 _LOST = re.compile(
-    r"减少|脱困|脱贫|脱低|退出|注销|报废|处置|死亡|转出|调出|离职|退休|停保|关闭|撤销|清退|领用|出库|核减|减"
+    r"减少|脱困|脱贫|脱低|退出|注销|报废|处置|死亡|转出|调出|离职|退休|离院|去世|出院|毕业|停保|关闭|撤销|清退|领用|出库|核减|减"
 )
 _BEFORE, _BEHIND, _PASSAGES = 14, 4, 3
 
@@ -72,7 +74,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for position, claim in enumerate(prose):
         rest = bool(_REST.search(claim.name))
         stock = bool(_CLOSING.search(claim.name) and not _OPENING.search(claim.name))
-        if not rest and not stock and (part(claim) != "left" or _BROUGHT_BEFORE.search(claim.name)):
+        remains = bool(_WHAT_REMAINS.search(claim.name))
+        if not rest and not stock and not remains and (part(claim) != "left" or _BROUGHT_BEFORE.search(claim.name)):
             continue
         if _is_passed_over(claim):  # (2)
             continue
@@ -118,7 +121,10 @@ def _around(prose: list[Entry], position: int) -> list[Entry]:
 def _remark(claim: Entry, near: list[Entry], cells: list[Entry], rest: bool) -> Remark | None:
     sentence = claim.sentence
     assert sentence is not None
-    reading = _of_rest(claim, near) if rest else _of_sentence(claim, near) or _of_stock(claim, near)
+    if rest:
+        reading = _of_rest(claim, near)
+    else:
+        reading = _of_sentence(claim, near) or _of_stock(claim, near) or _of_taken_out(claim, near)
     if reading is None and not rest and part(claim) != "left":
         return None
     if reading is None and not rest:
@@ -204,6 +210,8 @@ def _by_part(entries: list[Entry]) -> dict[str, list[Entry]]:
 def _of_rest(claim: Entry, near: list[Entry]) -> _Reading | None:
     """86.52万元，已追回61.30万元，尚有25.22万元未追回."""
     before = _before_in_sentence(claim, near)
+    if len(before) == 1 and (whole := _whole_behind(claim, near)) is not None and _DONE.search(before[0].name):
+        return _Reading(((1, whole), (-1, before[0])), False)
     verb = re.search(r"未([^，。；\d]{1,6})$", claim.name)
     told = len(before) == 2 and (_DONE.search(before[1].name) or (verb and verb[1] in before[1].name))
     if not told or before[1].figure.number >= before[0].figure.number:
@@ -211,6 +219,21 @@ def _of_rest(claim: Entry, near: list[Entry]) -> _Reading | None:
     done = _DONE.search(before[1].name + before[1].tail)
     sure = bool(done and claim.tail.startswith(("未", "尚未", "没有")) and "已" in before[1].name)
     return _Reading(((1, before[0]), (-1, before[1])), sure)
+
+
+def _whole_behind(claim: Entry, near: list[Entry]) -> Entry | None:
+    """已拨付3260万元，尚未拨付409万元，总资金3680万元."""
+    behind = [e for e in near if e.sentence is claim.sentence and start(e.figure) > end(claim.figure)]
+    return behind[0] if len(behind) == 1 and re.search(r"总|共|合计|全部", behind[0].name) else None
+
+
+def _of_taken_out(claim: Entry, near: list[Entry]) -> _Reading | None:
+    """收到500份，剔除18份，有效问卷492份."""
+    before = _before_in_sentence(claim, near)
+    taken = [entry for entry in before[1:] if _TAKEN_OUT.search(entry.name + entry.lead[-8:])]
+    if not taken or len(taken) + 1 != len(before) or not _WHAT_REMAINS.search(claim.name):
+        return None
+    return _Reading(((1, before[0]), *((-1, entry) for entry in taken)), False)
 
 
 def _of_stock(claim: Entry, near: list[Entry]) -> _Reading | None:

@@ -64,9 +64,10 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for sentence in subject.sentences:
         found = plain_figures(sentence)  # (1)
         told = list(_movements(sentence))
+        changes = {change.figure for movement in movements(sentence) for change in movement.changes}  # (6)
         yield from (remark for _, remark in told)
         for first, second in pairwise(found):
-            remark = _pair(sentence, first, second)
+            remark = _pair(sentence, first, second) if not changes & {first, second} else None
             if remark is not None and not any({first, second} == pair for pair, _ in told):
                 yield remark
         yield from _bounds(sentence, found)

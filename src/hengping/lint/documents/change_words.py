@@ -20,12 +20,13 @@ DOWN = (
     "|提前|节约|节省|节支|短收|降幅|跌幅|减幅|少支|少收|减|降"
 )
 _MORE, _LESS = "超额完成|多完成|超额|多|高|超过|超|高于|多于|大于|优于|快", "少完成|少|低|低于|少于|小于|差|短|欠|慢"
-_EITHER = "增长率|增速|增减率|增减额|变动率|差额|相差|差距|差异|变动|之差|极差"
+_EITHER = "增长率|增速|增减率|增减额|变动率|差额|相差|差距|差异|变动|之差|极差|缺口"
 _BEHIND = r"(?:率|额|量|幅度?|速度?|数额|金额|比例)?(?:了|为|是|达到?|共|约|计|近|：|:)*$"
 WORD = re.compile(
     rf"(?:(?P<either>{_EITHER})|(?P<up>(?<!新)(?:{UP}))|(?P<down>{DOWN})|(?P<more>{_MORE})|(?P<less>{_LESS})){_BEHIND}"
 )
 # 增加培训346人次: what grew stands behind the word.
+_MONEY = frozenset(["资金", "经费", "成本", "支出", "费用", "开支", "投资", "金额"])
 _WITH_OBJECT = re.compile(
     r"(?:(?P<up>(?<!新)增加|多支出|增收)|(?P<down>减少|节约|压减|核减|少支出))了?(?P<object>(?!到|至|为|的|额)[\u4e00-\u9fff]{2,6})$"
 )
@@ -82,6 +83,8 @@ class Change:
 def change_of(context: str, figure: Printed) -> Change | None:
     """A figure as a change, by the words between the figure before and itself."""
     word = WORD.search(context) or _WITH_OBJECT.search(context)
+    if word is None and re.fullmatch(r"新增(?:加)?了?", context):
+        return Change(figure, True, context, "", "")  # behind its base
     if word is None:
         return _beyond(context, figure)
     if _OF_ITS_OWN.search(CLAUSE.split(context)[-1]):
@@ -103,7 +106,8 @@ def change_of(context: str, figure: Printed) -> Change | None:
         return None
     parts = word.groupdict()
     rises = None if parts.get("either") else bool(parts["up"] or parts.get("more"))
-    rest += word.groupdict().get("object") or ""
+    if (thing := parts.get("object") or "") not in _MONEY:
+        rest += thing
     subject = rest.strip("，、") if re.sub(r"[，、\s]", "", FILLER.sub("", rest)) else ""
     return Change(figure, rises, context[max(0, word.start() - len(clause)) :], subject, against)
 

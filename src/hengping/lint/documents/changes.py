@@ -49,10 +49,12 @@ _OF_WHICH_SHARE = re.compile(r"的\d[\d.]*(?:[%‰倍]|成)")
 # 分别增长9.04%、3.20%: each of a change of its own.
 _LISTED, _SEPARATOR = re.compile(r"分别|各|依次"), re.compile(r"[、，和及与]|以及")
 _YEARS = re.compile(r"(?P<years>(?:20\d\d年?度?[、和及与]?){2,})[^。；\d]{0,24}(?:分别|依次)[^。；\d，]{0,16}")
+_SHORT = re.compile(r"缺口|欠|短缺")
+_DUE, _GOT = re.compile(r"应|需|计划|预算|目标|核定"), re.compile(r"实际|到位|安排|已|落实|筹集|完成")
 _TARGETED = re.compile(
-    r"超额|超计划|超目标|超任务|少完成|多完成|(?:比|较)(?:目标|计划|任务|预算)[^，。；]{0,3}[多少超差短]"
+    r"节约|节省|节支|核减|审减|超额|超计划|超目标|超任务|少完成|多完成|(?:比|较)(?:目标|计划|任务|预算)[^，。；]{0,3}[多少超差短]"
 )
-_TARGET = re.compile(r"目标|计划|任务|预算|应")
+_TARGET = re.compile(r"目标|计划|任务|预算|应|控制价|限价|送审|概算|申报|估算")
 _SECOND_OF_RATIO = re.compile(r"\d[：∶]$")
 _PAIRED = re.compile(r"相差|差额|差距|之差|差异|极差")
 
@@ -153,7 +155,7 @@ class _Walk:
             self.origin = figure
         elif _TO.search(context) or (self.origin is not None and _REACHES.search(context)):
             self.arrive(figure)
-        elif self.now.changes and self.now.level is None and _REACHES.search(context):
+        elif self.now.changes and self.now.level is None and self.is_reached(figure, context):
             self.now.level = figure
         elif not figure.unit.is_ratio or not self.now.changes:
             self.origin = None
@@ -164,6 +166,11 @@ class _Walk:
         begin = end(self.row[position - 1]) if position else self.sentence.start
         words = self.text[begin : start(self.row[position])]
         return re.sub(r"^[次位整]", "", words) if position else words
+
+    def is_reached(self, figure: Printed, context: str) -> bool:
+        """减少18人，为426人; 增加200万元，达到3000万元."""
+        near = re.fullmatch(r"，(?:为|共|计|现有|总数为|总计)?", context) and self.fits(self.now.changes[-1], figure)
+        return bool(near and context != "，") or bool(_REACHES.search(context))
 
     def waits(self) -> bool:
         """Whether a change has been told and neither of its figures yet."""
@@ -260,16 +267,24 @@ class _Walk:
         fits = [level for level in self.levels if self.fits(change, level)]
         if YEAR.search(change.words):
             self.settle_by_year(change, fits, own)
+        elif _SHORT.search(change.words):
+            due = [level for level in fits if _DUE.search(self.name(level))]
+            got = [level for level in fits if _GOT.search(self.name(level)) and level not in due]
+            if len(due) == len(got) == 1:
+                self.now.level, self.now.base, self.now.named = got[0], due[0], True
         elif _PAIRED.search(change.words):
             if len(fits) > 1:
                 self.now.level, self.now.base = fits[-1], fits[-2]
+        elif change.against == "环比" and len(fits) > 1 and not own:
+            self.now.level, self.now.base = fits[-1], fits[-2]
         elif (base := self.named_base(change, fits)) is not None:
             others = [level for level in fits if level is not base]
             others = [level for level in others if not own or self.speaks_of(change.subject, level)]
             if others:
                 self.now.level, self.now.base, self.now.named = others[-1], base, True
         else:
-            earlier = [level for level in fits if self.is_earlier(level, change)]
+            every = [*fits, *(figure for figure in self.operands if self.fits(change, figure))]
+            earlier = [level for level in every if self.is_earlier(level, change)]
             self.settle_by_word(change, [level for level in fits if level not in earlier], earlier, own)
 
     def is_earlier(self, level: Printed, change: Change) -> bool:
