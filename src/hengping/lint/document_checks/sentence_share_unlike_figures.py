@@ -31,8 +31,9 @@ from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Verdict
 from hengping.lint.documents.share_claims import ShareClaim, share_claims
 from hengping.lint.documents.share_lists import OddShare, odd_shares
+from hengping.lint.documents.share_readings import Reading, Readings, is_slip
 from hengping.lint.documents.subject import DocumentUnderReview
-from hengping.lint.documents.wholes import Reading, Wholes, gives, has_whole_of_others, is_slip
+from hengping.lint.documents.wholes import Wholes, gives, has_whole_of_others
 from hengping.lint.finding import Remark, Severity
 
 _TWICE = 2
@@ -40,11 +41,11 @@ _CLEARLY = 0.3
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
-    wholes = Wholes(subject.nearby)
+    wholes, readings = Wholes(subject.nearby), Readings(subject.nearby)
     for passage in subject.nearby.passages():
         claims = list(share_claims(passage))  # (1)
         for claim in claims:
-            yield from _remark(claim, claims, wholes)
+            yield from _remark(claim, claims, wholes, readings)
         for odd in odd_shares(passage, subject.nearby):
             yield _of_list(odd)
 
@@ -61,28 +62,41 @@ def _of_list(odd: OddShare) -> Remark:
     )
 
 
-def _remark(claim: ShareClaim, claims: list[ShareClaim], wholes: Wholes) -> Iterator[Remark]:
-    parts = wholes.parts(claim)
-    found = [(part, wholes.agreeing(claim, part)) for part in parts]
-    readings = [r for part in parts for r in wholes.readings(claim, part, claims) if r.whole.figure.number]
-    if len(parts) > 1:
-        # A name that stands for several figures: only a slip of the hand tells which was meant.
-        readings = [reading for reading in readings if is_slip(claim.share.figure, reading.exact)]
-    if not readings:
+def _remark(claim: ShareClaim, claims: list[ShareClaim], wholes: Wholes, every: Readings) -> Iterator[Remark]:
+    parts = every.parts(claim)
+    agreeing = next((whole for part in parts if (whole := wholes.agreeing(claim, part)) is not None), None)
+    if agreeing is not None and (len(parts) > 1 or not claim.base or claim.whole is not None):
+        return  # (2)
+    reading = _likely(claim, (r for part in parts for r in every.readings(claim, part, claims)), len(parts) == 1)
+    if reading is None:
         return
-    reading = replace(readings[0], sure=readings[0].sure and claim.named)
-    if gives(claim.share.figure, reading.part.figure, reading.whole.figure, or_rest=claim.may_be_rest):
-        return
-    agreeing = next((whole for _, whole in found if whole is not None), None)
     if agreeing is not None:
-        if len(parts) > 1 or not _is_other_whole(claim, reading, agreeing):
+        if not _is_other_whole(claim, reading, agreeing):
             return  # (2)
         reading = replace(reading, sure=False, why=f"，{agreeing.figure}才得{claim.share.figure}")  # (3)
-    elif _is_explained(claim, reading, claims, wholes):
+    elif _is_explained(claim, reading, claims, wholes, named=claim.named or parts[0] in claim.row):
         return  # (2)
-    if not reading.sure and not _is_near(claim, reading):  # (4)
-        return
     yield _worded(claim, reading)
+
+
+def _likely(claim: ShareClaim, readings: Iterator[Reading], is_sole: bool) -> Reading | None:
+    """The first reading that is sure or comes near the share; None where it gives the share.
+
+    Where a name stands for several figures, only a slip of the hand tells which was meant.
+    """
+    rest = claim.is_of_rest
+    for found in readings:
+        if found.whole.figure.number in (0, found.part.figure.number) or not (
+            is_sole or is_slip(claim.share.figure, found.exact)
+        ):
+            continue
+        reading = replace(found, sure=found.sure and claim.named and not rest, is_rest=rest)
+        if reading.sure or _is_near(claim, reading):  # (4)
+            given = gives(
+                claim.share.figure, reading.part.figure, reading.whole.figure, or_rest=rest or claim.may_be_rest
+            )
+            return None if given else reading
+    return None
 
 
 def _worded(claim: ShareClaim, reading: Reading) -> Remark:
@@ -91,24 +105,26 @@ def _worded(claim: ShareClaim, reading: Reading) -> Remark:
     cut_off = working is not None and share.verdict(working) is Verdict.LAST_DIGIT
     return Remark(
         at(claim.share.place),
-        f"“{claim.words}”与数字不符：{reading.part.figure} ÷ {reading.whole.figure} = {expected}{reading.why}。",
+        f"“{claim.words}”与数字不符：{reading.shown} = {expected}{reading.why}。",
         expected=expected,
         found=str(share),
         severity=None if reading.sure and not cut_off else Severity.WARNING,  # (4)
     )
 
 
-def _is_explained(claim: ShareClaim, reading: Reading, claims: list[ShareClaim], wholes: Wholes) -> bool:
+def _is_explained(
+    claim: ShareClaim, reading: Reading, claims: list[ShareClaim], wholes: Wholes, *, named: bool
+) -> bool:
     if has_whole_of_others(claim, reading.part, claims):
         return True
-    if not claim.named and wholes.is_given_by_any(claim):
+    if not named and wholes.is_given_by_any(claim):
         return True
     return not _is_inside(reading) and wholes.is_given_by_sums(claim, reading.part, claims)
 
 
 def _is_other_whole(claim: ShareClaim, reading: Reading, agreeing: Entry) -> bool:
     """Whether what explains a share is called otherwise than the sentence calls the whole."""
-    if not claim.base or claim.whole is not None:
+    if reading.whole.heading is not claim.share.heading:
         return False
     name = own_name(reading.whole)
     better = coverage(claim.base, name, strictly=True) - coverage(claim.base, agreeing.words, strictly=True)

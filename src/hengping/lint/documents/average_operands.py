@@ -83,14 +83,9 @@ class Operands:
         others = (kind for kind in self._nearby.kinds() if kind != average.total_kind and kind != (("元", 1),))
         return tuple(kind for kind in others if len(kind) == 1 and kind[0][1] == 1 and kind[0][0] not in _NO_THINGS)
 
-    def passage(self, average: Average) -> list[Entry]:
-        """The amounts of its paragraph."""
-        assert average.entry.sentence is not None
-        return [entry for entry in self._nearby.passage(average.entry.sentence.passage) if is_amount(entry)]
-
     def is_given(self, average: Average) -> bool:
         """Whether some total and number of its paragraph give the average."""
-        passage = self.passage(average)
+        passage = self._nearby.beside(average.entry)
         totals = self.totals(average, passage)
         loose = [e for e in passage if is_count(e.figure) and kind_of(e.figure) != average.total_kind][-_FEW:]
         rooms = [entry.figure.room for entry in totals[-_FEW:]]
@@ -102,7 +97,7 @@ class Operands:
 
     def giving_afar(self, average: Average) -> Entry | None:
         """A figure of the document that gives the average with a total or a number of its paragraph."""
-        passage = self.passage(average)
+        passage = self._nearby.beside(average.entry)
         ones = (*self.totals(average, passage), *self.counts(average, passage))
         return next((found for one in ones if (found := self._other_afar(average, one)) is not None), None)
 
@@ -124,7 +119,7 @@ class Operands:
 
     def divisions(self, average: Average) -> Iterator[Division]:
         """What may be meant of the paragraph, the plainest first."""
-        passage = self.passage(average)
+        passage = self._nearby.beside(average.entry)
         earlier = [entry for entry in passage if before(entry, average.entry)]
         yield from self._beside(average, [e for e in earlier if _is_in_reach(e, average.entry)], sure=True)
         if len(self.counts(average, [e for e in earlier if _is_in_reach(e, average.entry)])) == 1:
@@ -155,7 +150,7 @@ class Operands:
 
         One of them stands in the paragraph, or the number is of what the sentence names (平均每个县区).
         """
-        passage = self.passage(average)
+        passage = self._nearby.beside(average.entry)
         counts, totals = self.counts(average, passage)[-_LAST:], self.totals(average, passage)
         named = [e for kind in average.kinds for e in self._nearby.named(kind, average.thing)] if average.thing else []
         yield from self._slipped(average, ((t, c, _NEAR) for t in totals for c in (*counts, *named)))

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from hengping.lint.documents.figure_book import Entry, name_pairs
-from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import end, is_points, start
 
@@ -22,8 +21,10 @@ Kind = tuple[tuple[str, int], ...]
 _ONE_KIND = {"名": "人", "位": "人", "宗": "件", "栋": "幢"}
 # What says that all of something is meant, and what says how it is counted: neither tells one name from another.
 _BEFORE_MOST = 16
-_ALL = re.compile(r"全部|所有|全[国省市区县州旗镇乡部体校院系]|总(?=[额数量体])|总|合计|共")
-_HOW_MANY = re.compile(r"数量|人数|户数|金额|规模|(?<=[\u4e00-\u9fff]{2})[数额量]$")
+_ALL = re.compile(
+    r"[一二三四五]年|当年|本年|全年|全部|所有|全[国省市区县州旗镇乡部体校院系]|总(?=[额数量体])|总|合计|共"
+)
+_HOW_MANY = re.compile(r"资金|经费|数量|人数|户数|金额|规模|(?<=[\u4e00-\u9fff]{2})[数额量]$")
 
 
 def kind_of(figure: Printed) -> Kind:
@@ -103,9 +104,11 @@ class Nearby:
         """The figures of each paragraph, in order."""
         return self._passages.values()
 
-    def passage(self, passage: Passage) -> list[Entry]:
-        """The figures of one paragraph."""
-        return self._passages.get(id(passage), [])
+    def beside(self, entry: Entry) -> list[Entry]:
+        """The amounts of the paragraph of a figure, in order, without itself."""
+        if entry.sentence is None:
+            return []
+        return [e for e in self._passages[id(entry.sentence.passage)] if e is not entry and is_amount(e)]
 
     def section(self, entry: Entry) -> list[Entry]:
         """All figures under the heading of one, those of tables too."""

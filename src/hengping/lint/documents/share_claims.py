@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from hengping.lint.documents.figure_book import Entry
+from hengping.lint.documents.figure_book import Entry, name_pairs
 from hengping.lint.documents.nearby import between, is_amount, is_money, kind_of
-from hengping.lint.documents.stated import OTHER_BASE, PLANNED, is_aside, is_change, two_clauses_before
+from hengping.lint.documents.stated import OTHER_BASE, PLANNED, end, is_aside, is_change, start, two_clauses_before
 
 Form = Literal["part", "rate", "of"]
 
@@ -37,9 +38,16 @@ _NOT_DONE = re.compile(r"[未尚]|没有|逾期|不")
 _REST = re.compile(
     r"[未尚不无缺]|没有|逾期|超期|延期|节约|节省|结余|剩余|空置|闲置|流失|退出|差错|问题|损耗|实际采购|中标"
 )
-_PLAN_LAST = re.compile(r"(?:预算|计划|任务|目标|指标)数?额?(?:为|是)?$|应[^，]{0,6}$")
+_PLAN_LAST = re.compile(r"(?:预算|计划|任务|目标|指标)数?额?(?:为|是)?$|应[^，]{0,12}$")
 _FAR_BACK = 5
-_PAIR = 2
+_PAIR, _ANSWERS = 2, 3
+_SATISFIED = re.compile(r"满意|好评|认可|支持")
+_SATISFIED_BY = re.compile(r"满意|好评|认可|支持|合计|共")
+# What stands before the name of any rate; else it is whose rate it is: 枫林学区执行率.
+_ANY_RATE = re.compile(
+    r"预算|资金|综合|总体|实际|有效|全年|年度|支出|自筹|财政|项目|工程|任务|累计|当年|群众|社会|平均|其中"
+)
+_COMMA, _CLAUSE = re.compile(r"[，；：、。]"), 14
 _NEW_CLAUSE = re.compile(r"[，；：（]")
 
 
@@ -68,6 +76,13 @@ class ShareClaim:
     whole: Entry | None
     named: bool
     row: tuple[Entry, ...]
+
+    @property
+    def is_of_rest(self) -> bool:
+        """Whether the rate is of what the amount leaves: 24笔中有2笔逾期，按时缴入率…."""
+        if self.form != "rate" or self.part is None:
+            return False
+        return bool(_NOT_DONE.search(words_around(self.part))) and not _REST.search(self.called)
 
     @property
     def may_be_rest(self) -> bool:
@@ -106,6 +121,8 @@ def _is_claim(entry: Entry) -> bool:
     if mention.kind != "share" or not mention.text.rstrip().endswith(("%", "‰")):
         return False
     around = two_clauses_before(entry.sentence.passage, entry.figure)
+    if "有效" in entry.name:  # 剔除12份后，有效问卷450份，有效率…
+        around = around.replace("剔除", "")
     if PLANNED.search(entry.name) or OTHER_BASE.search(around):
         return False
     return not (_GROWTH.search(entry.name) or _OTHER_RATE.search(entry.name) or _LISTED.search(entry.name))
@@ -135,9 +152,9 @@ def _parsed(share: Entry, row: tuple[Entry, ...], last: Entry | None) -> ShareCl
         return ShareClaim(share, "of", match["base"], "", "", part, None, True, row)
     if match := _RATE.search(name):
         called = match["called"]
-        part = _counted_for(called, row)
+        part = _satisfied(row) if _SATISFIED.search(called) else _counted_for(called, row)
         named = part is not None
-        return ShareClaim(share, "rate", "", called, "", part or _done_of_two(row), None, named, row)
+        return ShareClaim(share, "rate", "", called, "", part or _done_of_two(called, row), None, named, row)
     return None
 
 
@@ -162,7 +179,9 @@ def _subject(share: Entry, row: tuple[Entry, ...], subject: str, last: Entry | N
 def _counted_for(called: str, row: tuple[Entry, ...]) -> Entry | None:
     """The nearest amount that a rate is called after: 按期结题676项、延期结题51项, 按期结题率."""
     near = [entry for entry in row[:-_FAR_BACK:-1] if entry.figure.unit.symbol not in ("分", "天", "工作日")]
-    done = [e for e in near if not _NOT_DONE.search(e.name + e.tail) and not _PLAN_LAST.search(e.name)]
+    about = name_pairs(_ANY_RATE.sub("", called[:-2]))
+    near = [e for e in near if len(about) < _PAIR or about & name_pairs(words_around(e))]
+    done = [e for e in near if not _NOT_DONE.search(words_around(e)) and not _PLAN_LAST.search(e.name)]
     for entries in (done, near):
         for test in (_says, is_called_after):
             for entry in entries:
@@ -171,16 +190,33 @@ def _counted_for(called: str, row: tuple[Entry, ...]) -> Entry | None:
     return None
 
 
-def _done_of_two(row: tuple[Entry, ...]) -> Entry | None:
+def _satisfied(row: tuple[Entry, ...]) -> Entry | None:
+    """表示满意的408人, 前两项合计185份; what a rate of a list of answers means is said elsewhere."""
+    last = row[-_ANSWERS:]
+    if not last or (len(last) == _ANSWERS and all("、" in between(a, b) for a, b in itertools.pairwise(last))):
+        return None
+    words = words_around(last[-1])
+    return last[-1] if _SATISFIED_BY.search(words) and "不满意" not in words else None
+
+
+def _done_of_two(called: str, row: tuple[Entry, ...]) -> Entry | None:
     """36个街道已有27个…, 覆盖率: of two amounts of a kind the one that is told as reached."""
-    if not row:
+    if not row or _SATISFIED.search(called):
         return None
     alike = [entry for entry in row if kind_of(entry.figure) == kind_of(row[-1].figure)]
     return row[-1] if len(alike) == _PAIR and re.search(r"实际|已|其中|有", between(alike[0], row[-1])) else None
 
 
 def _says(called: str, entry: Entry) -> bool:
-    return called in entry.name + entry.tail
+    return called in words_around(entry)
+
+
+def words_around(entry: Entry) -> str:
+    """The clause that an amount stands in, quotation marks and small numbers of words (一次) left in."""
+    assert entry.sentence is not None
+    text = entry.sentence.passage.text
+    before, after = text[entry.sentence.start : start(entry.figure)], text[end(entry.figure) : entry.sentence.end]
+    return _COMMA.split(before)[-1][-_CLAUSE:] + _COMMA.split(after)[0][:_CLAUSE]
 
 
 # Words that say one thing of a rate and of what was counted for it.
@@ -216,7 +252,7 @@ _EMPTY = "数量额期理金人的一综合"
 
 def is_called_after(called: str, amount: Entry) -> bool:
     """Whether a rate is named after what an amount counts: 合格 312 个, 一次合格率."""
-    words = amount.name + amount.tail
+    words = words_around(amount)
     last = called[-2:]
     if last in words or any(last in line and any(word in words for word in line.split()) for line in _SAME):
         return True

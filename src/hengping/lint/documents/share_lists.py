@@ -136,13 +136,9 @@ def _odd_in_table(run: list[Entry], nearby: Nearby) -> Iterator[OddShare]:
 
 
 def _names(run: list[Entry]) -> str:
-    """What stands before 分别占 in the sentence, without what introduces it and what the amounts are called."""
-    name = f"{run[0].lead}{run[0].name}" if "、" not in run[0].name else run[0].name
-    return re.sub(
-        r"(?:[^、，]{0,8}(?:资金|金额|数量|人数|支出|收入))?(?:分别|依次|各)?(?:占|的?比重|的?比例).*$|(?:分别|依次|各).*$",
-        "",
-        name,
-    )
+    """What stands before 分别占 in the sentence; the last name may still have what is counted behind it."""
+    name = run[0].name if "、" in run[0].name else f"{run[0].lead}{run[0].name}"
+    return re.split(r"(?:分别|依次|各|占)", name)[0]
 
 
 def _total(cell: Entry) -> Printed | None:
