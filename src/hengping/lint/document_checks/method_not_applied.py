@@ -159,7 +159,8 @@ def _outside(subject: DocumentUnderReview, announcing: Sentence) -> Iterator[str
             continue
         for passage in section.texts:
             if passage is announcing.passage:
-                yield from (s.text for s in passage.sentences if s.mentions and not any(_methods(s.text)))
+                clauses = (clause for sentence in passage.sentences for clause in sentence.clauses)
+                yield from (c.text for c in clauses if c.mentions and not any(_methods(c.text)))
             elif not _DEFINED.search(passage.text) and not (of_methods and any(_announced(passage))):  # (4)
                 yield passage.text
     for ledger in subject.ledgers:  # (3)

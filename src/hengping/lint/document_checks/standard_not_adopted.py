@@ -59,7 +59,7 @@ _ANNOUNCED = {
 # A comparison that is made, in a chapter on indicators.
 _MADE = {
     "历史标准": re.compile(
-        r"(?:[比较]|与|同)(?:上一?年度?|去年|20\d\d年|历年|往年|基期)[^，。；]{0,24}(?:增|减|提高|下降|降低|上升|升高|高|低|多|少|持平|相比)|同比"
+        r"(?:[比较]|与|同)(?:上一?年度?|去年|20\d\d年|历年|往年|基期)[^，。；]{0,24}(?:增|减|提高|下降|降低|上升|升高|高|低|多|少|持平|相比)|同比|由(?:上年|20\d\d年)[^，。；]{0,20}[^，。；]{0,4}(?:增|减|提高|下降|降低|上升|升)"
     ),
     "行业标准": re.compile(rf"(?:高于|低于|优于|达到|超过|不及|落后于|[比较]){_PEERS}"),
 }
@@ -118,8 +118,9 @@ def _choice(sentence: Sentence) -> str:
 
 
 def _announced(subject: DocumentUnderReview, standard: str, chosen: Sentence) -> tuple[Sentence, str] | None:
+    year = _first_year(subject)
     for sentence in subject.sentences:
-        match = _ANNOUNCED[standard].search(_past_only(sentence.text, subject.year))
+        match = _ANNOUNCED[standard].search(_past_only(sentence.text, year))
         if match is None or _LISTED.search(sentence.text) or not _is_method(sentence):
             continue
         begin, end = (sentence.start + position for position in match.span())
@@ -143,6 +144,12 @@ def _is_method(sentence: Sentence) -> bool:
     return bool(_METHOD.search(sentence.text) or (heading and re.search(r"方法|标准|思路", heading.text)))
 
 
+def _first_year(subject: DocumentUnderReview) -> str:
+    """The first year that is evaluated: the first one of the title, else the one named most often."""
+    title = subject.passages[0].text if subject.passages else ""
+    return min(re.findall(r"20\d\d", title), default=subject.year)
+
+
 def _past_only(text: str, year: str) -> str:
     """The text with the year that is evaluated, and later ones, made unreadable."""
     return re.sub(r"20\d\d(?=年)", lambda match: match[0] if match[0] < year else "本期期内", text)
@@ -153,13 +160,14 @@ def _made(subject: DocumentUnderReview, standard: str) -> tuple[Sentence, str] |
     pattern = _MADE.get(standard)
     if pattern is None:
         return None
+    year = _first_year(subject)
     found = [
         (sentence, clause.text.strip("，。；："))
         for passage, judging in _passages(subject)
         for sentence in passage.sentences
         if judging or _SCORED.search(sentence.text)
         for clause in sentence.clauses
-        if pattern.search(_past_only(clause.text, subject.year)) and not _LISTED.search(sentence.text)
+        if pattern.search(_past_only(clause.text, year)) and not _LISTED.search(sentence.text)
     ]
     scored = [item for item in found if _SCORED.search(item[0].text)]
     enough = _TIMES if standard == "历史标准" else 1

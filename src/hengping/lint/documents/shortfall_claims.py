@@ -16,11 +16,14 @@ _MEASURED = (
     r"|收入|产值|利润|税收|客流|价格|单价|[亩单总]产|增加值|金额"
 )
 # Ends of names of what has a size once something is said to be reached.
-_SIZED = rf"{_MEASURED}|水平|收益|支出|经费|投入|成本|进度|强度|密度|产出|速度|到位|配套|能耗|资本|贷款|[均峰]值"
+_SIZED = (
+    rf"{_MEASURED}|水平|收益|支出|经费|投入|成本|进度|强度|密度|产出|速度|到位|配套|能耗|资本|贷款|[均峰]值"
+    r"|(?<![制程力态角维广限季年月难])度"
+)
 _SHORT = re.compile(
     r"(?:未|没有|没能|尚未|难以|无法|不能)[^，。；：]{0,8}?(?:达|完成|实现|落实|覆盖|到位|满足|提升|提高|增长|见效)"
     r"|不达标|低于(?!\d)|不及|不如|逊于|上不去|(?:提升|提高|改进|上升|改善)空间|有待(?:进一步)?(?:提高|提升|改善|加强)"
-    r"|[偏过较][低少小慢短弱窄]|[偏过]高|居高不下|不(?:够|太|算)?[高多强足广](?![于\d])|不(?:够|太)?理想|欠佳|不佳|不尽如?人意|不容乐观|堪忧"
+    r"|[偏过较][低少小慢短弱窄]|[偏过]高|居高不下|不(?:够|太|算)?[高多强广](?![于\d])|不足(?=[，。；]|$)|不(?:够|太)?理想|欠佳|不佳|不尽如?人意|不容乐观|堪忧"
     r"|低下|低迷|末位|垫底|靠后|倒数|寥寥|滞后|落后|缓慢|乏力|有限|不升反降|下滑|差强人意"
 )
 # Less than what was to be reached; than something else it may be well.
@@ -67,20 +70,32 @@ class Claim:
 
 
 def claims(sentence: Sentence) -> Iterator[Claim]:
-    """The claims of a sentence that have no figure in their clause or the ones beside it."""
+    """The claims of a sentence that have no figure of their own: in the clause, or right behind it."""
     clauses = sentence.clauses
     for number, clause in enumerate(clauses):
-        near = clauses[max(number - 1, 0) : number + 2]
-        if any(is_value(m) for part in near for m in part.mentions):
+        if _has_value(clause) or (number + 1 < len(clauses) and _goes_on(clauses[number + 1])):
             continue
         if _CAUSE.search(sentence.text[: clause.start - sentence.start]) and sentence.mentions:
             return  # the reason of a figure told before
-        before = clauses[number - 1].text if number else ""
+        before = clauses[number - 1] if number else None
         for match in _marks(clause.text):
             name = _subject(clause.text, match, before)
             if name and not sentence.passage.is_quoted(clause.start + match.start()):
                 yield Claim(name, re.split(r"[，。；]", clause.text[match.start() :], maxsplit=1)[0][:14])
                 break
+
+
+def _has_value(clause: Sentence) -> bool:
+    return any(is_value(mention) for mention in clause.mentions)
+
+
+def _goes_on(clause: Sentence) -> bool:
+    """Whether a clause only adds the figure of the one before: 仅为41%."""
+    values = [mention for mention in clause.mentions if is_value(mention)]
+    if not values:
+        return False
+    lead = clause.text[: values[0].start - clause.start]
+    return len(lead) < 4 or not re.search(_MEASURED, lead)
 
 
 def _marks(clause: str) -> list[re.Match[str]]:
@@ -90,16 +105,15 @@ def _marks(clause: str) -> list[re.Match[str]]:
     return [match for match in found if not _MARKING.match(clause, match.end())]
 
 
-def _subject(clause: str, match: re.Match[str], before: str) -> str:
+def _subject(clause: str, match: re.Match[str], before: Sentence | None) -> str:
     """The measured thing that a mark judges: the last one before it, or that of the clause before."""
     aimed = match.re is not _SHORT or bool(_AIM.search(clause, match.start()))
     own = clause[: match.start()]
     name, gap = _last_thing(own, _SIZED if aimed else _MEASURED)
     if name and len(gap) <= _GAP and not _OTHER.search(gap):
         return name
-    if aimed and _BARE.fullmatch(own):
-        name, _ = _last_thing(before.rstrip("，；："), _SIZED)
-        return name
+    if aimed and _BARE.fullmatch(own) and before is not None and not _has_value(before):
+        return _last_thing(before.text.rstrip("，；："), _SIZED)[0]
     return ""
 
 

@@ -13,6 +13,7 @@ from hengping.quantities.mention import Mention
 
 _CUT = re.compile(r"[，。；：！？\n]")
 _TAIL = 12
+_SHORT_LEAD = 5
 # Columns that hold no result: targets, weights, points, numbers of rows.
 _NO_RESULT = re.compile(r"目标|指标值|计划|预期|分值|权重|得分|满分|扣分|序号|编号|标准")
 _PLANNED = re.compile(
@@ -46,11 +47,15 @@ class ToldValues:
         return cls(tuple(told))
 
     def tell(self, name: str) -> bool:
-        """Whether a figure is called so, in most of the pairs of the name."""
-        return any(alike(name, words) >= ALIKE for words in self.names)
+        """Whether a figure is called so, in most of the pairs of the name, or counts it (参训430人 for 参训人数)."""
+        kernel = pairs_of(_COUNTED.sub("", name)[-_KERNEL:]) if _COUNTED.search(name) else frozenset[str]()
+        return any(alike(name, words) >= ALIKE or (kernel and kernel <= words) for words in self.names)
 
 
 ALIKE = 0.6
+# Ends of names that a count tells without them; the last characters before them name the thing.
+_COUNTED = re.compile(r"(?:人数|户数|次数|件数|家数|场次|人次|数量|金额|额度|总量|规模|面积)$")
+_KERNEL = 4
 
 
 def alike(name: str, words: frozenset[str]) -> float:
@@ -72,6 +77,8 @@ def _of_prose(subject: DocumentUnderReview) -> Iterator[frozenset[str]]:
             values = [m for m in clause.mentions if is_value(m) and not _PLANNED.search(text[clause.start : m.start])]
             if values:
                 # a clause that begins with its figure or with a verb goes on about the subject before it
+                lead = text[clause.start : values[0].start]
+                previous = previous if len(lead) < _SHORT_LEAD else ""
                 behind = _CUT.split(text[clause.start : min(values[-1].end + _TAIL, sentence.end)])[0]
                 yield pairs_of(f"{previous}|{behind}")
             previous = clause.text
