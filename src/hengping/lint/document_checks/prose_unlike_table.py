@@ -27,6 +27,7 @@ from hengping.lint.documents.ledgers import Column, Ledger
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.respective_names import respective_names
 from hengping.lint.documents.stated import figures, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
@@ -48,9 +49,9 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _SAID = re.compile(r"得分|分值|权重")
 _SCORE_CLAUSE = re.compile(r"^(?:(?:实际|最终|评价|综合)?得分?率?|分值|满分)(?:为|是)?$")
 _TOTAL_SCORE = re.compile(
-    r"(?:综合|总|最终|项目|最后|整体)(?:评价|评分|绩效)?总?(?:得分|评分)(?:为|是)?$|总分(?:为|是)?$"
+    r"(?:综合|总|最终|项目|最后|整体|自评|评价)(?:评价|评分|绩效|自评)?总?(?:得分|评分|分值?)(?:为|是)?$|总分(?:为|是)?$"
 )
-_OTHER_SCORE = re.compile(r"上年|去年|自评|满分|总分为?100分|百分制|初评|指标|专家")
+_OTHER_SCORE = re.compile(r"上年|去年|满分|总分为?100分|百分制|初评|指标|专家")
 _FULL_MARKS = Decimal(100)
 _LONGEST = 24
 _OUTCOME = re.compile(r"[≥≤＞＜><]?[\d,.]+\S*|(?:未|已|基本)?(?:完成|达标|实现)|是|否|优|良|中|差")
@@ -71,8 +72,9 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     # Longest first, so that 项目产出质量 is found before 项目产出.
     pattern = re.compile("|".join(re.escape(name) for name in sorted(rows, key=lambda name: (-len(name), name))))
     for sentence in subject.sentences:
+        respective = respective_names(sentence)
         for figure in figures(sentence):  # (3)
-            words = words_before(sentence.passage, figure)
+            words = "".join(respective.get(start(figure), ())) or words_before(sentence.passage, figure)
             named = pattern.findall(words)
             carried = not named
             if carried:
@@ -111,6 +113,9 @@ def _total(subject: DocumentUnderReview, sentence: Sentence) -> Iterator[Remark]
         if figure.unit.symbol != "分" or not _TOTAL_SCORE.search(words):
             continue
         totals = list(_total_scores(subject))
+        by_itself = "自评" in sentence.text
+        if by_itself and not any("自评" in text for text in _titles(subject)):
+            continue
         if totals and all(value != figure.value for value, _ in totals):
             value, place = totals[0]
             yield Remark(
@@ -119,6 +124,12 @@ def _total(subject: DocumentUnderReview, sentence: Sentence) -> Iterator[Remark]
                 expected=plain(value),
                 found=figure.text,
             )
+
+
+def _titles(subject: DocumentUnderReview) -> Iterator[str]:
+    """The captions and headings of the tables of scores: a self-evaluation is compared with its own table only."""
+    for table in subject.score_tables:
+        yield table.ledger.table.caption + table.score.heading
 
 
 def _total_scores(subject: DocumentUnderReview) -> Iterator[tuple[Decimal, Place]]:

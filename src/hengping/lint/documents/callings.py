@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from hengping.lint.documents.figure_book import Entry, name_pairs
 from hengping.lint.documents.ledgers import Ledger
 from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.respective_names import respective_names
 from hengping.lint.documents.stated import end, figures, start
 
 _PERSONS = frozenset("人名位")
@@ -31,6 +32,10 @@ _RELATION = re.compile(
 _ON_TO = re.compile(
     r"(?:[，]|20\d\d年)*(?:提高|增加|增长|上升|提升|扩大|降低|下降|减少|压缩|缩短|压减)?(?:到|至|升至|增至|降至|减至)了?(?:20\d\d年的?)?"
 )
+_WORDS = re.compile(
+    r"到[位账期岗场]|计[划算提量]|[统设会审]计|有效|在[职校编册建岗园院]|惠及|普及|等级|对[象口账]|比例|平均|均衡|参与|占地|目的|和解"
+)
+_KEPT = {ord(letter): chr(0xE000 + number) for number, letter in enumerate("到计有在及等对比均与占的和")}
 _YEAR_ROW = re.compile(r"20\d\d年?度?")
 _LONGEST_TAIL = 16
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -127,7 +132,10 @@ def _of_prose(entry: Entry) -> Calling:
     pieces = _STOP.split(_SIGNS.sub("", text[begin : start(figure)]))
     tail = _STOP.split(_SIGNS.sub("", text[end(figure) : limit]))[0][:_LONGEST_TAIL]
     own = pieces[-1]
-    if begin > sentence.start and _ON_TO.fullmatch(
+    listed = bool(_LISTED.match(text[begin : start(figure)])) and begin > sentence.start
+    if (respective := respective_names(sentence).get(start(figure))) is not None:
+        pieces, own, listed = ["".join(respective)], "".join(respective), False
+    elif begin > sentence.start and _ON_TO.fullmatch(
         pieces[-1]
     ):  # 由2207元提高到2295元: the name stands before the first
         first = max(end(other) for other in row if end(other) <= start(figure))
@@ -140,14 +148,13 @@ def _of_prose(entry: Entry) -> Calling:
     head = _of_thing(own)
     said = own[-14:] + "|" + tail[:8]
     turns = {name for name, pattern in _TURNS.items() if pattern.search(said)}
-    listed = bool(_LISTED.match(text[begin : start(figure)])) and begin > sentence.start
     scopes = list(_SCOPE.finditer(text, sentence.start, start(figure)))
     return Calling(
         entry,
         kind_of(figure),
         head,
         head | behind,
-        lead=name_pairs(entry.lead) - head - behind,
+        lead=_pairs_of(entry.lead) - head - behind,
         labels=(),
         column=frozenset(),
         turns=frozenset(turns),
@@ -158,7 +165,7 @@ def _of_prose(entry: Entry) -> Calling:
 
 
 def _of_thing(words: str) -> frozenset[str]:
-    return name_pairs(_RELATION.sub(" ", words))
+    return _pairs_of(_RELATION.sub(" ", words))
 
 
 def _of_cell(entry: Entry) -> Calling:
@@ -168,16 +175,16 @@ def _of_cell(entry: Entry) -> Calling:
     names = _names_of_row(ledger, item, index)
     label = names[0] if names else ledger.labels[item]
     said = f"{label}{heading}"
-    own = name_pairs(label) | name_pairs(heading)
+    own = _pairs_of(label) | _pairs_of(heading)
     years = [text for column in ledger.columns if _YEAR_ROW.fullmatch(text := ledger.text(item, column.index))]
     return Calling(
         entry,
         kind_of(entry.figure),
         own,
         own,
-        lead=(name_pairs(" ".join(names[1:])) | name_pairs(ledger.table.caption)) - own,
-        labels=tuple(pairs for name in names if (pairs := name_pairs(name))),
-        column=name_pairs(heading),
+        lead=(_pairs_of(" ".join(names[1:])) | _pairs_of(ledger.table.caption)) - own,
+        labels=tuple(pairs for name in names if (pairs := _pairs_of(name))),
+        column=_pairs_of(heading),
         turns=frozenset(name for name, pattern in _TURNS.items() if pattern.search(said)),
         year=years[0][:4] if years else entry.year,
         is_total=ledger.is_total(item) or bool(_TOTAL.search(label)),
@@ -197,6 +204,11 @@ def _names_of_row(ledger: Ledger, item: int, index: int) -> list[str]:
     ]
     words.sort(key=lambda entry: (entry[0] > index, abs(entry[0] - index)))
     return [text for _, text in words]
+
+
+def _pairs_of(words: str) -> frozenset[str]:
+    """Pairs of letters, those of words that only look like verbs among them: 到位, 计划, 有效."""
+    return name_pairs(_WORDS.sub(lambda match: match.group().translate(_KEPT), words))
 
 
 class Callings:

@@ -26,14 +26,14 @@ _LEFT_OUT = ("", "元", "%", "‰", "分", "百分点", "倍", "年", "月", "�
 
 
 def rivals(callings: Callings, ledgers: Iterable[Ledger]) -> Iterator[tuple[Calling, Calling]]:
-    """The count that nothing confirms with the one it should be, the closest first."""
+    """The count that nothing confirms with the one it should be, in the order of the document."""
     twins = Twins(callings)
     found = sorted(_alike(callings), key=lambda pair: -callings.closeness(*pair))
     others: dict[int, dict[int, Decimal]] = {}
     for first, second in found:  # of several figures of one sentence the closest
         others.setdefault(id(first), {}).setdefault(id(second.entry.sentence), second.figure.number)
         others.setdefault(id(second), {}).setdefault(id(first.entry.sentence), first.figure.number)
-    for pair in found:
+    for pair in sorted(found, key=lambda pair: [callings.all.index(one) for one in pair]):
         told = [(others[id(one)], other) for one, other in (pair, pair[::-1])]
         if any(len(set(row.values())) > 1 or other.figure.number not in row.values() for row, other in told):
             continue  # 下设二级指标3项、2项、4项: a name of many figures

@@ -21,6 +21,7 @@ from hengping.lint.documents.stated import figures
 _OF_DIGIT = 4.0
 _ENOUGH = 17.0
 _OF_COMPANION = 4.0
+_OF_TOTAL = 3.0
 _LEAST = -4.0
 # The least that words and company must say, by how many digits agree.
 _LEAST_WORDS = (99.0, 6.0, 6.0, 4.0, 2.0, 0.0)
@@ -98,6 +99,8 @@ class Twins:
             return None
         company = self._company(suspect, other)
         words += _OF_COMPANION * min(company, 2)
+        if other.is_total and digits >= _LONG - 1:
+            words += _OF_TOTAL  # totals are cited more often than other cells
         if other.is_total and suspect.entry.cell and other.own <= suspect.own:
             words += _OF_COMPANION  # 惠及户数, and the total of a column 户数
         enough = words >= _LEAST_WORDS[min(digits, 5)] and words + _OF_DIGIT * digits >= _ENOUGH
