@@ -12,6 +12,7 @@ Exclusions:
 4. A last digit cut off instead of rounded; whole numbers that may have been rounded before, while the rate has two
    decimals; figures that their place alone makes level and base; a rate and an amount
    that need not have one base: a warning.
+5. Lists of changes (分别增长…、…) of which none agrees with the figures in its place.
 Fires: 本年194814人，上年196498人，增长率为-0.68%
 Silent: 本年收入110万元，上年100万元，增长10.00%
 """
@@ -25,6 +26,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.change_lists import ListedChange, listed_changes
 from hengping.lint.documents.change_words import CLAUSE, YEAR, Change, fits
 from hengping.lint.documents.changes import EARLIER, Movement, movements, plain_figures
 from hengping.lint.documents.passages import Passage, Sentence
@@ -56,6 +58,30 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             for change in movement.changes:
                 if not is_of_other_base(movement, change):
                     yield from _statement(movement, change)
+        for listed in listed_changes(sentence):
+            yield from _list(sentence, listed)
+
+
+def _list(sentence: Sentence, listed: list[ListedChange]) -> Iterator[Remark]:
+    """The changes of a list that their figures do not give, where they give another one of the list."""
+    told: list[tuple[Change, _Reading]] = []
+    for entry in listed:
+        amounts = [entry.amount] if entry.amount is not None else []
+        movement = Movement(sentence, entry.level, entry.base, True, changes=[*amounts, entry.change])
+        told.extend((entry.change, reading) for reading in _readings(movement, entry.change))
+    verdicts = [_in_size(change.figure, reading.room) for change, reading in told]
+    if Verdict.AGREES not in verdicts or OTHER_BASE.search(sentence.text):  # (5)
+        return
+    for change, reading in told:
+        if _in_size(change.figure, reading.room) is Verdict.DISAGREES:
+            expected = change.figure.as_printed(abs(reading.exact))
+            yield Remark(
+                at(sentence.place),
+                f"“{change.words.lstrip('，；')}”所列的{change.figure}与前面的数字不符：{reading.shown} = {expected}。",
+                expected=expected,
+                found=str(change.figure),
+                severity=Severity.WARNING,
+            )
 
 
 def is_of_other_base(movement: Movement, change: Change) -> bool:

@@ -280,8 +280,8 @@ class _Walk:
         elif (base := self.named_base(change, fits)) is not None:
             others = [level for level in fits if level is not base]
             others = [level for level in others if not own or self.speaks_of(change.subject, level)]
-            if others:
-                self.now.level, self.now.base, self.now.named = others[-1], base, True
+            if others and "其中" not in self.text[end(base) : start(others[-1])]:
+                self.now.level, self.now.base, self.now.named = others[-1], base, len(others) == 1
         else:
             every = [*fits, *(figure for figure in self.operands if self.fits(change, figure))]
             earlier = [level for level in every if self.is_earlier(level, change)]
