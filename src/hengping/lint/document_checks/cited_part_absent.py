@@ -66,10 +66,16 @@ def _remark(cited: Cited) -> Remark:
     name = f"{cited.kind}{cited.chapter}{cited.value}"
     return Remark(
         at(cited.passage.place),
-        f"正文引用“{cited.printed}”，文件中没有{name}。",
+        f"正文引用“{_with_words(cited)}”，文件中没有{name}。",
         expected=f"附上{name}，或改正编号",
         found=cited.printed,
     )
+
+
+def _with_words(cited: Cited) -> str:
+    """The reference with the words before it in its clause, so that it can be found on the page."""
+    clause = re.split(r"[，。；：（、]", cited.passage.text[: cited.passage.text.find(cited.printed)])[-1]
+    return f"{clause[-10:]}{cited.printed}"
 
 
 def _promised_below(subject: DocumentUnderReview) -> Iterator[Remark]:

@@ -23,11 +23,12 @@ from hengping.lint.documents.calendar_days import days_of, earlier, in_words
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
-from hengping.quantities.mention import CalendarDay
+from hengping.quantities.mention import CalendarDay, Mention
 from hengping.reading.documents import Place
 
 _COMMISSION = re.compile(r"(?:委托|聘请|受托|接受.{0,16}委托|签订.{0,12}(?:合同|协议))")
 _HALF_A_YEAR = 6
+_FAR, _BEHIND = 60, 12
 _GENERAL = re.compile(
     r"可以?(?:委托|聘请)|应(?:当)?委托|必要时|委托代理|拟|将|计划|底前|月前|日前|下一步|今后|力争|逐步"
 )
@@ -69,11 +70,15 @@ def _commissions(subject: DocumentUnderReview) -> Iterator[tuple[CalendarDay, st
         heading = sentence.passage.heading
         if match is None or _GENERAL.search(sentence.text) or (heading and _TO_COME.search(heading.text)):  # (2)
             continue
-        position = sentence.start + match.start()
         dates = [m for m in sentence.mentions if m.date and m.date.last is None and m.date.first.month]
-        near = [m for m in dates if -6 <= position - m.end <= 60]
+        near = [m for m in dates if _is_near(m, sentence.start + match.start(), sentence.start + match.end())]
         if near:
             yield near[-1].date.first, near[-1].text, sentence.place  # type: ignore[union-attr]
+
+
+def _is_near(date: Mention, begin: int, end: int) -> bool:
+    """Whether a date stands before the word in its sentence, or right behind it: 委托协议于5月9日签订."""
+    return begin - _FAR <= date.end <= begin + 6 or 0 <= date.start - end <= _BEHIND
 
 
 def _starts(subject: DocumentUnderReview) -> Iterator[tuple[CalendarDay, str, Place]]:

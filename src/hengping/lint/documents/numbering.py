@@ -28,6 +28,8 @@ _SPOKEN = (
     ("inline bracket", re.compile(r"(?:^|(?<=[。；，：]))(?P<numeral>\d{1,2})）(?=[一-龥《“])")),
     ("inline brackets", re.compile(r"(?<=[。；，：])（(?P<numeral>\d{1,2}|[一二三四五六七八九十]+)）(?=[一-龥《“])")),
 )
+_WORDS, _TITLE = 16, 40
+"""How much of an item a finding quotes; titles of documents begin alike."""
 _DEEPEST_CHAPTER = 3  # 一、 （一） 1. end the lists before them; （1） and ① may be items themselves
 
 
@@ -217,4 +219,5 @@ def _value(numeral: str) -> int:
 
 def _short(text: str) -> str:
     first = re.split(r"[。；，：①-⑳]", text, maxsplit=1)[0]
-    return first if len(first) <= 16 else first[:15] + "…"
+    longest = _TITLE if first.startswith("《") else _WORDS
+    return first if len(first) <= longest else first[: longest - 1] + "…"
