@@ -4,12 +4,12 @@ Meaning: (a) a table of scores shows an indicator below its full marks; the docu
 points, and of this one nowhere: neither where it is named, nor by a deduction of as many points, nor among the
 problems. (b) A table shows 决策, 过程, 产出 or 效益 below its full marks, and neither the problems nor the analysis say
 anything about it. (c) A sentence gives marks, score and deductions of one thing, or a chapter the deductions of a
-dimension, and they are less than the loss.
+dimension, or a table the loss of an indicator whose deductions the text gives, and they are less than the loss.
 Why: whoever is evaluated cannot mend what nobody named. The region's report of 2021 takes points off in all four
 dimensions and states problems of one.
 Basis: 财预〔2020〕10号 (problems and their causes are part of the report); practice of review.
 Exclusions:
-1. For (a) and (b): documents without a chapter of problems, or with one that names no single problem.
+1. For (b): documents without a chapter of problems, or with one that names no single problem.
 2. A dimension whose loss a sentence of the problems chapter explains (扣分, 失分) whatever its heading, or one of whose
    indicators a problem names.
 3. The first table of a dimension or an indicator counts; later ones repeat it.
@@ -33,6 +33,7 @@ from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
+from hengping.reading.documents import Place
 
 _MARKS = re.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{2,14}?)(?:类)?(?:指标)?(?:分值|满分|权重|标准分)?(?:为|共|共计)?[（(]?(?:分值|满分)?(?P<weight>\d+(?:\.\d+)?)分?[，、,（]"
@@ -45,27 +46,32 @@ _FORMULA = re.compile(r"按[^，。；]{0,20}[计扣]|比例|计得|计\d")
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for passage in subject.prose:
         yield from _partly_explained(passage)
-    problems = problems_of(subject)
-    if not problems:  # (1)
-        return
-    rows = scored_rows(subject)
+    problems, rows = problems_of(subject), scored_rows(subject)
     for name, lost, told, place in partly_explained(subject, rows):
-        yield Remark(
-            at(place),
-            f"“{name}”失{plain(lost)}分，这一部分只说明了其中{plain(told)}分的原因。",
-            expected=f"说明其余{plain(lost - told)}分的原因",
-            found=f"共扣{plain(told)}分",
-        )
+        yield _partly(place, name, lost, told)
     explanations = Explanations(subject, rows, problems)
+    for loss, told in explanations.partly():
+        yield _partly(loss.place, loss.name, loss.lost, told)
     unexplained = explanations.unexplained()
     explained_rows = len(rows.losses) - len(unexplained)
     if explained_rows and 2 * explained_rows >= len(rows.losses):  # (4)
         yield from (_indicator(loss) for loss in unexplained)
+    if not problems:  # (1)
+        return
     explained = _dimensions_of(subject, problems)  # (2)
     for loss in rows.dimensions:  # (3)
         name = dimension_of(loss.name)
         if name not in explained and not explanations.speak_of(name):
             yield _dimension(name, loss)
+
+
+def _partly(place: Place, name: str, lost: Decimal, told: Decimal) -> Remark:
+    return Remark(
+        at(place),
+        f"“{name}”失{plain(lost)}分，正文只说明了其中{plain(told)}分的原因。",
+        expected=f"说明其余{plain(lost - told)}分的原因",
+        found=f"共扣{plain(told)}分",
+    )
 
 
 def _dimensions_of(subject: DocumentUnderReview, problems: tuple[Point, ...]) -> set[str]:

@@ -20,7 +20,7 @@ _REASON = re.compile(r"扣分|失分|原因|说明|备注|依据|情况|评分�
 _LOSS = re.compile(r"[扣失丢减]\s*(?:减|除|去|掉|了|计)*\s*(?P<points>\d+(?:\.\d+)?)\s*分")
 _SAYS_LOSS = re.compile(r"[扣丢]|失分|未得满分|未得分|不得分|得分率?(?:较|偏|最)低")
 _SAYS_SHORT = re.compile(
-    r"未|没有|缺|低(?!保|收入|温|龄|年级|碳|空|压)|不足|不够|不到位|不规范|不及时|不完整|不健全|不符|不高|不全|不强|不一致|滞后|偏|差|仅|只有|超期|逾期|超出|瑕疵"
+    r"未|没有|缺|(?<!不)低(?!保|收入|温|龄|年级|碳|空|压)|不足|不够|不到位|不规范|不及时|不完整|不健全|不符|不高|不全|不强|不一致|滞后|偏|差|仅|只有|超期|逾期|超出|瑕疵"
     r"|薄弱|有待|失分|减少|延迟|推迟|相差|不明确|不准|不合理|不细|脱节|欠|违规|按[^，。；]{0,14}[计扣得]"
 )
 _JOINED = re.compile(r"[”’]?(?:[、和及与]|以及)[“‘]?")
@@ -144,7 +144,8 @@ class Explanations:
             for name, pattern in patterns.items():
                 if pattern.search(title):
                     parts = (section, *subject.below(section))
-                    self._said.setdefault(name, []).extend(p.text for part in parts for p in part.paragraphs)
+                    texts = (p.text for part in parts for p in part.paragraphs)
+                    self._said.setdefault(name, []).append("\n".join(texts))
 
     def _read(self, passage: Passage, patterns: dict[str, re.Pattern[str]]) -> None:
         text = passage.text
@@ -163,6 +164,21 @@ class Explanations:
     def unexplained(self) -> tuple[Loss, ...]:
         """The rows that nothing explains."""
         return tuple(loss for loss in self._rows.losses if not self._is_said(loss) and not self._is_free(loss))
+
+    def partly(self) -> Iterator[tuple[Loss, Decimal]]:
+        """Rows whose own deductions are less than the loss, in a document that gives the whole loss of most others."""
+        whole, part = 0, list[tuple[Loss, Decimal]]()
+        for loss in self._rows.losses:
+            said = self._said.get(loss.name, ())
+            sums = [[Decimal(match["points"]) for match in _LOSS.finditer(text)] for text in said]
+            if any(loss.lost in off or sum(off) == loss.lost for off in sums):
+                whole += 1
+            elif any(sums) and not loss.reason and not any(_BY_FORMULA.search(text) for text in said):
+                told = sum((points for off in sums for points in off), Decimal(0))
+                if told < loss.lost and all(points != loss.lost - told for _, points in self._free):
+                    part.append((loss, told))
+        if whole > len(part):
+            yield from part
 
     def speak_of(self, dimension: str) -> bool:
         """Whether a loss of a dimension is explained: one of its rows is, or a deduction stands beside its name."""
