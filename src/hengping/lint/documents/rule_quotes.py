@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,9 +33,16 @@ class RuleQuote:
     pairs: frozenset[str]
     sentence: Sentence
 
+    @functools.cached_property
+    def titles(self) -> frozenset[str]:
+        """The documents that the sentence names."""
+        return frozenset(re.findall(r"《([^《》]{2,40})》", self.sentence.text))
+
     def is_of_one_rule(self, other: RuleQuote) -> bool:
-        """Whether both are said with mostly the same words."""
+        """Whether both are said with mostly the same words, or name one document and share a word."""
         shared = len(self.pairs & other.pairs)
+        if shared and self.titles & other.titles:
+            return True
         return shared >= _FEWEST_PAIRS and shared >= _ALIKE * min(len(self.pairs), len(other.pairs))
 
 
@@ -46,7 +54,11 @@ def rule_quotes(sentences: tuple[Sentence, ...]) -> Iterator[RuleQuote]:
         for mention in sentence.mentions:
             begin, end = _clause(sentence, mention)
             around = sentence.passage.text[begin:end]
-            inside = [m for m in sentence.mentions if begin <= m.start < end and m.kind == mention.kind]
+            inside = [
+                m
+                for m in sentence.mentions
+                if begin <= m.start < end and (m.kind, m.unit) == (mention.kind, mention.unit)
+            ]
             kind = _kind(
                 mention, sentence.passage.text[begin : mention.start], sentence.passage.text[mention.end : end]
             )
