@@ -64,8 +64,9 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
 def _statement(purchase: Purchase, together: set[int]) -> Iterator[tuple[Entry, Remark]]:
     if any(purchase.gives(total) or id(total) in together for total in purchase.totals):  # (2)
         return
-    sole = len(purchase.counts) == len(purchase.totals) == 1
-    for count, total in itertools.product(purchase.counts, purchase.totals):
+    pairs = [purchase.tight] if purchase.tight else list(itertools.product(purchase.counts, purchase.totals))
+    sole = len(pairs) == 1
+    for count, total in pairs:
         product = purchase.price.figure.number * count.figure.number * (_MONTHS if purchase.is_monthly else 1)
         if not _is_near(total, product, sole=sole):  # (3)
             continue
@@ -117,7 +118,7 @@ def _worded(working: str, total: Entry, product: Decimal, severity: Severity | N
     expected = total.figure.as_printed(product)
     return Remark(
         at(total.place),
-        f"单价、数量与金额不符：{working} = {expected}，写作{total.figure}。",
+        f"单价、数量与金额不符：{working} = {expected}，写作“{total.name}{total.figure.text}”。",
         expected=expected,
         found=str(total.figure),
         severity=severity,

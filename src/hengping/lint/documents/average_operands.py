@@ -10,7 +10,17 @@ from decimal import Decimal
 
 from hengping.lint.documents.averages import Average, is_average
 from hengping.lint.documents.figure_book import Entry, name_pairs
-from hengping.lint.documents.nearby import Kind, Nearby, before, between, is_amount, is_count, kind_of, own_name
+from hengping.lint.documents.nearby import (
+    Kind,
+    Nearby,
+    before,
+    between,
+    coverage,
+    is_amount,
+    is_count,
+    kind_of,
+    own_name,
+)
 from hengping.lint.documents.printed import NOTHING, Room, Verdict
 from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.stated import is_change, start
@@ -18,11 +28,19 @@ from hengping.lint.documents.stated import is_change, start
 # An average of a month or a day may stand beside a total of a year.
 _TIMES = tuple(Decimal(number) for number in (1, 12, 4, 365, 366))
 _SPAN = re.compile(r"(20\d\d)年?(?:—|-|–|~|～|至|到)+(20\d\d)年")
+# What an average is of: 车均运行维护费, 平均每家企业营业收入.
+_THING = re.compile(r"均每?|每[\u4e00-\u9fff]")
+_TOLD = re.compile(
+    r"按(?P<total>[\u4e00-\u9fff]{2,12}?)(?:和|与|及|除以)(?P<count>[\u4e00-\u9fff]{2,12}?)(?:计算|测算|折算)"
+)
+_TOGETHER = re.compile(r"共$|共计$|合计$|总计$|总数|总额")
+# 超出目标620人 is no number of ones, nor is what was planned.
+_NO_COUNT = re.compile(r"超|少|差|缺|剩|目标|任务|计划")
 _YEAR, _CLOSE = Decimal(12), Decimal("0.2")
 _TIMES_OF_YEAR = {"天": Decimal(365), "月": _YEAR}
 _PART_OF_YEAR = re.compile(r"半年|季度|\d月|个月|暑期|寒假|工作日")
 _NO_THINGS = frozenset({"年", "月", "天", "分", "岁", "工作日", "小时", "周", "季度"})
-_SUMMED, _FEW, _LAST, _PAIR = 6, 40, 4, 2
+_SUMMED, _FEW, _LAST, _PAIR = 6, 40, 12, 2
 # No slip makes an average more than ten times too large or too small, but for a year taken for a month.
 _LEAST, _LARGEST = Decimal("0.08"), Decimal(150)
 # A result so near the stated one rests on another base, such as what was planned.
@@ -75,6 +93,7 @@ class Operands:
             for entry in among
             if is_amount(entry)
             and entry.figure.number > 1
+            and not (entry.sentence and _NO_COUNT.search(entry.name))
             and kind_of(entry.figure) in (average.kinds or self._countable(average))
         ]
 
@@ -126,6 +145,35 @@ class Operands:
             yield from self._beside(average, earlier[-_PAIR:], sure=False)
         yield from self._beside(average, [e for e in earlier if e.sentence is average.entry.sentence], sure=False)
         yield from self._beside(average, earlier, sure=False)
+        yield from self._called(average, earlier)
+        yield from self._told(average)
+
+    def _called(self, average: Average, earlier: list[Entry]) -> Iterator[Division]:
+        """年末公务用车12辆，车均运行维护费…: the total of the paragraph that is called alike, and the last number."""
+        thing = _THING.split(average.entry.name)[-1]
+        if len(name_pairs(thing)) < _PAIR:
+            return
+        totals = [entry for entry in self.totals(average, earlier) if coverage(thing, own_name(entry)) == 1]
+        counts = self.counts(average, earlier)[-1:]
+        if len({entry.figure.number for entry in totals}) == 1 and counts:
+            yield _division(average, totals[0], counts[0])
+
+    def _told(self, average: Average) -> Iterator[Division]:
+        """按建筑安装工程费和完成面积计算: the sentence names both, wherever they stand."""
+        assert average.entry.sentence is not None
+        match = (
+            _TOLD.search(average.entry.sentence.before(average.entry.figure.mention))
+            if average.entry.figure.mention
+            else None
+        )
+        if match is None:
+            return
+        totals = self.totals(average, self._nearby.named(average.total_kind, match["total"]))
+        counts = [e for kind in average.kinds for e in self._nearby.named(kind, match["count"])]
+        for total, count in itertools.product(totals, counts):
+            division = _division(average, total, count)
+            if is_slip(average, division.exact):
+                yield division
 
     def _beside(self, average: Average, among: list[Entry], *, sure: bool) -> Iterator[Division]:
         """The only total and the only number of a stretch of text."""
@@ -137,6 +185,8 @@ class Operands:
             )
         if len(counts) > 1:  # 职工860人，其中专业人员602人: 职工平均工资 names its number
             counts = [entry for entry in counts if _share_words(average, entry, near=True)] or counts
+        if len(totals) > 1:  # 168人次、156人次…，共612人次
+            totals = [entry for entry in totals if _TOGETHER.search(entry.name)] or totals
         if len(totals) != 1 or "其中" in between(max((*totals, *counts), key=_place), average.entry):
             return
         if len(counts) == 1:
@@ -216,6 +266,8 @@ def is_near(average: Average, division: Division) -> bool:
 def is_other_base(average: Average, division: Division, found: Entry) -> bool:
     """Whether the paragraph leaves one total and one number, and a figure of another matter gives the average."""
     each = average.entry.figure.number
+    if division.sure:
+        return not _share_words(average, found, near=True)
     paragraph = division.total.sentence is not None and division.total.place == average.entry.place
     close = abs(division.exact - each) < each * _OTHER_BASE
     return paragraph and close and _share_words(average, division.total) and found.heading is not average.entry.heading

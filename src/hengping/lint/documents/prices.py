@@ -12,7 +12,7 @@ from hengping.lint.documents.averages import is_called_average
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.nearby import Kind, between, is_amount, is_money, kind_of
 from hengping.lint.documents.printed import Room, Verdict
-from hengping.lint.documents.stated import is_change
+from hengping.lint.documents.stated import is_change, start
 
 _UNIT = r"人次|平方米|立方米|公里|课时|[\u4e00-\u9fff]"
 _EACH_FIRST = re.compile(rf"每(?:一|1)?(?P<unit>{_UNIT})[^，。；]{{0,12}}$")
@@ -49,6 +49,16 @@ class Purchase:
     factors: tuple[Entry, ...]
     shares: tuple[Entry, ...]
     told: bool
+
+    @property
+    def tight(self) -> tuple[Entry, Entry] | None:
+        """The number and the amount that stand with the price and nothing between: 26台，每台1.85万元，计48.10万元."""
+        row = sorted((self.price, *self.counts, *self.totals), key=_place) if self.told else []
+        for three in zip(row, row[1:], row[2:], strict=False):
+            if self.price in three[:2] and three[2] in self.totals:
+                count = three[0] if three[1] is self.price else three[1]
+                return (count, three[2]) if count in self.counts else None
+        return None
 
     @property
     def is_monthly(self) -> bool:
@@ -198,6 +208,10 @@ def _products(factors: tuple[Entry, ...]) -> Iterator[Decimal]:
             yield product
             if size > 1 and len({kind_of(entry.figure) for entry in some}) == 1:
                 yield sum((entry.figure.number for entry in some), Decimal(0))
+
+
+def _place(entry: Entry) -> int:
+    return start(entry.figure)
 
 
 def _is_change(entry: Entry) -> bool:

@@ -136,9 +136,9 @@ def _odd_in_table(run: list[Entry], nearby: Nearby) -> Iterator[OddShare]:
 
 
 def _names(run: list[Entry]) -> str:
-    """What stands before 分别占 in the sentence; the last name may still have what is counted behind it."""
-    name = run[0].name if "、" in run[0].name else f"{run[0].lead}{run[0].name}"
-    return re.split(r"(?:分别|依次|各|占)", name)[0]
+    """What stands before 分别占 in its clause; the last name may still have what is counted behind it."""
+    clause = re.split(r"[，。；：]", f"{run[0].lead}{run[0].name}")[-1]
+    return re.split(r"(?:分别|依次|各|占)", clause)[0]
 
 
 def _total(cell: Entry) -> Printed | None:
