@@ -35,6 +35,7 @@ _OTHER = re.compile(
     r"信用|风险|资质|安全|上年|去年|原等级|职称|星级|质量等级|证据|重要性|工程质量|验收|检测|检验|水质|竣工|年检|鉴定|被评|个人|人员"
     r"|学生|教师|职工|干部|先进|企业等级|旅游"
 )
+_SHORT = 12
 _SURE = re.compile(r"等级|等次|评级|档次|级别|评价|自评|之一的|：")
 
 
@@ -62,11 +63,9 @@ def _in_sentences(subject: DocumentUnderReview) -> Iterator[tuple[str, Place, st
     for sentence in subject.sentences:
         for match in _GIVEN.finditer(sentence.text):  # (2)
             if not _OTHER.search(sentence.text):  # (3)
-                yield (
-                    re.sub(r"(?<=[A-E])[级等]$", "", match["grade"]),
-                    sentence.place,
-                    re.sub("[“”]", "", match.group()),
-                )
+                clause = re.split(r"[，；。：、（）]", sentence.text[: match.start()])[-1]
+                printed = f"{clause if len(clause) <= _SHORT else ''}{match.group()}"
+                yield re.sub(r"(?<=[A-E])[级等]$", "", match["grade"]), sentence.place, printed
 
 
 def _in_tables(subject: DocumentUnderReview) -> Iterator[tuple[str, Place, str]]:

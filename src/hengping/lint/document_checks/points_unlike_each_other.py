@@ -75,8 +75,12 @@ def _losses(statement: PointStatement, weight: Printed, score: Printed) -> Itera
 def _rate(statement: PointStatement, weight: Printed, score: Printed, severity: Severity | None) -> Iterator[Remark]:
     rate = statement.rate
     working = score.room_to(2).over(Room(weight.number, weight.number))
-    if rate is None or working is None or rate.verdict(working) is not Verdict.DISAGREES:  # (2)
+    if rate is None or working is None or rate.verdict(working) is Verdict.AGREES:
         return
+    if rate.verdict(working) is Verdict.LAST_DIGIT:
+        if rate.number < working.low:  # (2)
+            return
+        severity = Severity.WARNING
     shown = rate.as_printed(score.number / weight.number)
     yield Remark(
         at(statement.sentence.place),

@@ -21,11 +21,11 @@ from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.group_sizes import GroupSize, allowed, group_sizes
-from hengping.lint.documents.listings import chains, kind_of
+from hengping.lint.documents.listings import Listed, chains, kind_of
 from hengping.lint.documents.part_claims import make_up
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
-from hengping.lint.documents.stated import end
+from hengping.lint.documents.stated import end, figures, start
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
@@ -112,25 +112,39 @@ def _further(sentence: Sentence, clauses: list[str], position: int, before: Sent
 
 
 def _figures_before(sentence: Sentence, position: int) -> list[GroupSize]:
-    """The figures listed right before a position: 决策得13.5分，过程得20分，得分率分别为…."""
+    """The figures listed right before a position, of one kind or of any: 决策得13.5分，过程得20分，得分率分别为…."""
     nearest: tuple[int, int] = (0, 0)
     for chain in chains(sentence):
         items = [item for item in chain.items if end(item.figure) <= sentence.start + position]
-        if (
-            len(items) < 2
-            or kind_of(items[0].figure) == ((), 0)
-            or sentence.start + position - end(items[-1].figure) > _NEAR
-        ):
+        if len(items) < 2 or kind_of(items[0].figure) == ((), 0):
             continue
-        joined, last = 1, len(items) - 1
-        while joined <= last and items[last - joined + 1].sign == items[last].sign != "":
-            if re.search("其中|包括", items[last - joined + 1].gap):
-                break
-            joined += 1
-        if joined == len(items) and joined > 2 and make_up(items[0].figure, tuple(items[1:])):
-            joined -= 1  # the first one is the whole
-        nearest = max(nearest, (end(items[-1].figure), joined))
-    return [GroupSize(nearest[1], nearest[1], f"{nearest[1]}个数")] if nearest[1] > 1 else []
+        if sentence.start + position - end(items[-1].figure) <= _NEAR:
+            nearest = max(nearest, (end(items[-1].figure), _run_length(items)))
+    counts = {nearest[1], _mixed(sentence, position)} - {0, 1}
+    return [GroupSize(min(counts), max(counts), f"{max(counts)}个数")] if counts else []
+
+
+def _run_length(items: list[Listed]) -> int:
+    joined, last = 1, len(items) - 1
+    while joined <= last and items[last - joined + 1].sign == items[last].sign != "":
+        if re.search("其中|包括", items[last - joined + 1].gap) or not items[last - joined + 1].is_tight:
+            break
+        joined += 1
+    if joined == len(items) and joined > 2 and make_up(items[0].figure, tuple(items[1:])):
+        joined -= 1  # the first one is the whole
+    return joined
+
+
+def _mixed(sentence: Sentence, position: int) -> int:
+    """The figures of any kind joined by 、 or 和 in the last clauses before a position: 大户146户、农场52家."""
+    listed = [f for f in figures(sentence) if end(f) <= sentence.start + position]
+    joined = min(len(listed), 1)
+    while 0 < joined < len(listed):
+        between = sentence.passage.text[end(listed[-joined - 1]) : start(listed[-joined])]
+        if not re.match(r"[^，；。：]{0,4}(?:、|和|及|与)[^，；。：、]*$", between):
+            break
+        joined += 1
+    return joined
 
 
 _NEAR = 40

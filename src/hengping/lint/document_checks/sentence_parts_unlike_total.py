@@ -41,9 +41,7 @@ from hengping.quantities import plain
 _OPEN_END = re.compile(r"等|主要|部分")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|余下|另)")
 _PLAN = re.compile(r"(?:预算|计划|目标|任务)(?:数|值|额|量|安排)?$|应[^，]{0,4}$|核定")
-_OVERLAPPING = re.compile(
-    r"的$|女|党员|职称|学历|本科|研究生|硕士|博士|高级|少数民族|岁|兼|同时|贫困|残疾|退役|脱贫|低保"
-)
+_OVERLAPPING = re.compile(r"女|党员|职称|学历|本科|研究生|硕士|博士|高级|少数民族|岁|兼|同时|贫困|残疾|退役|脱贫|低保")
 _PAIRS = (
     *(("男", "女"), ("公办", "民办"), ("行政", "事业"), ("基本支出", "项目支出"), ("城市", "农村"), ("城镇", "农村")),
     *(("合格", "不合格"), ("正常", "异常"), ("国有", "民营"), ("中央", "地方"), ("在职", "退休"), ("在职", "离退休")),
@@ -142,7 +140,7 @@ def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | N
     missing, labels = total.number - claim.added, [part.label for part in claim.parts]
     slipped = _slipped(total, claim)
     small = abs(missing) <= total.number / (8 if len(labels) > 2 else 20)
-    doubtful = any(_PLAN.search(label) or _OVERLAPPING.search(label) for label in labels)  # (2)
+    doubtful = _are_doubtful(labels)  # (2)
     if claim.bond == "next" and not (slipped and small):
         return None
     if claim.bond == "faint":
@@ -150,6 +148,7 @@ def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | N
     if claim.bond in ("loose", "said", "far"):  # (5)
         return Severity.WARNING if slipped and (small or _leaves_nothing_out(labels)) and not doubtful else None
     if missing < 0:
+        doubtful = doubtful or labels[-1].endswith("的")
         if not doubtful and (slipped or claim.bond == "all"):
             return Severity.WARNING if claim.bond == "next" and len(claim.wholes) > 1 else Severity.ERROR
         return Severity.WARNING if (small and slipped) or (not doubtful and -missing < total.number / 4) else None
@@ -159,6 +158,13 @@ def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | N
     if not doubtful and (claim.bond == "all" or first_level or _REST.match(labels[-1])):
         return Severity.ERROR
     return Severity.WARNING if (small and slipped) or _leaves_nothing_out(labels) else None
+
+
+def _are_doubtful(labels: list[str]) -> bool:
+    """Whether the parts may be plans, or overlap: 女性110人、党员95人; 女 beside 男 does not."""
+    sexes = any("男" in label for label in labels)
+    own = [label.replace("女", "") for label in labels] if sexes else labels
+    return any(_PLAN.search(label) or _OVERLAPPING.search(label) for label in own)
 
 
 def _open(claim: PartClaim) -> bool:

@@ -151,9 +151,10 @@ def _remark(total: _Total) -> Remark:
     working = " + ".join(shown if len(shown) <= 8 else [*shown[:3], f"…（共{len(shown)}项）", shown[-1]])
     ledger, item = total.ledger, total.item
     name = f"“{ledger.labels[item] or ledger.text(item, 0)}”" if ledger.labels[item] else "合计"
+    caption = f"“{ledger.table.caption}”" if ledger.table.caption else ""
     return Remark(
         at(ledger.place(item, total.column.index)),
-        f"{name}行“{total.column.heading}”印作 {total.printed}，各分项之和 {working} = {expected}。",
+        f"{caption}{name}行“{total.column.heading}”印作 {total.printed}，各分项之和 {working} = {expected}。",
         expected=expected,
         found=str(total.printed),
         severity=Severity.WARNING if len(known) < len(figures) else None,  # (3)

@@ -120,6 +120,8 @@ def _severity(stated: StatedWeights, known: set[Decimal]) -> Severity | None:
     told = any(Decimal(number) == total for number in _TOLD.findall(others))
     if told or set(stated.values) == _BESIDE_EXECUTION:  # (1)
         return None
+    if stated.is_proportion and stated.first_level and total <= _OFF:
+        return Severity.WARNING
     if stated.is_proportion:
         return Severity.ERROR if total > _OFF and len(stated.values) > 3 else None
     if stated.first_level:

@@ -34,6 +34,7 @@ _ORDINAL_ITEMS = re.compile(
 _QUOTED = re.compile(r"(?:“[^“”]{1,24}”){2,}$")
 _LONGEST_ITEM = 34
 _FEW = 3
+_SHORT = 12
 _AFTER_BARE = ("", "，", "。", "；", "、", "）")
 
 
@@ -44,7 +45,7 @@ class Enumeration:
     Attributes:
         passage: where it stands.
         stated: the number.
-        phrase: the number as printed with its counter and noun.
+        phrase: the number as printed with its counter and noun, and the few words that lead to it.
         items: the names of the list, each separator counted.
         fewest: how many names there are if 和 and 及 belong to names.
         likely: how many there are if a last 和 joins the last two names.
@@ -75,7 +76,10 @@ def enumerations(passage: Passage) -> Iterator[Enumeration]:
         if noun and noun.group() in ("后", "前", "以上", "以下"):
             continue
         phrase = match.group() + (noun.group() if noun else "")
-        found = _before(passage, match, number, phrase) or _behind(passage, match, number, phrase)
+        found = _before(passage, match, number, phrase)
+        if found is None:
+            lead = re.split(r"[，；。：、（）\n]", passage.text[: match.start()])[-1]
+            found = _behind(passage, match, number, f"{lead if len(lead) <= _SHORT else ''}{phrase}")
         if found is not None and _may_count(found):
             yield found
 

@@ -31,7 +31,7 @@ _SUMMED = re.compile(r"(?:合计|共计|总计|之和|相加|总共|共|总和|�
 _SUM_OF = re.compile(r"^(?:以上|上述)?(?:合计|共计|总计|总共|共|总收入|总支出|总投资|总额|总数|总量)[^，、\d]{0,6}$")
 _FORE_OR_REAR = re.compile(r"^(?P<which>前|后|末)(?P<number>[两二三四五六七八九]|\d)[项者类档个级批]")
 _OPENED = re.compile(r"^□*[^，。；：、\d□]{0,10}□*[，：][^，。；：、]*$")
-_WITHIN = re.compile(r"(?P<name>[^，；。：、（）□\d]{2,14}?)(?:之?中|里)[，：]?[^，；。：、\d]*$")
+_WITHIN = re.compile(r"(?P<name>[^，；。：、（）□\d]{2,14}?)(?:之?中|里)(?=[，：“])[，：]?[^，；。：、\d]*$")
 _BREAK = re.compile(r"另有|另外|此外|另(?!一)|加上|不含|不包括|还有|较|比(?!例|重)|同比|与|截至|而|但")
 _APART = re.compile(r"上年|去年|同期|人均|户均|平均|每|最高|最低|最多|最少|达到|超过|年末|年初|20\d\d年")
 
@@ -134,6 +134,12 @@ def _listed(chain: Chain, first: int, wholes: tuple[Listed, ...], bond: Bond) ->
 
 
 def _ends(item: Listed) -> bool:
+    """Whether a list that comes to an item does not go on with it: a total, another mark, parts of the one before."""
+    within = re.match(r"之?(?:中|内|里)[，：]", item.gap) or _WITHIN.search(item.gap)
+    return bool(within) or _is_apart(item)
+
+
+def _is_apart(item: Listed) -> bool:
     return bool(_BREAK.search(item.gap) or _MARK.search(item.gap) or _SUMMED.search(_last_clause(item.gap)))
 
 
@@ -179,13 +185,15 @@ def _bare(chain: Chain) -> Iterator[PartClaim]:
     """Two parts or more right behind an amount: 机构42家，公办18家、民办24家; 25个单位中，优秀6个、良好19个."""
     items = chain.items
     for first in range(1, len(items) - 1):
-        if not _OPENED.match(items[first].gap) or _MARK.search(items[first].gap) or _ends(items[first]):
+        if not _OPENED.match(items[first].gap) or _is_apart(items[first]):
             continue
         sign, last = items[first + 1].sign, first
         while last + 1 < len(items) and items[last + 1].sign == sign and items[last + 1].is_tight:
+            if _ends(items[last + 1]):
+                break
             last += 1
         listed = items[first : last + 1]
-        if last == first or any(_is_unnamed(item) or _ends(item) for item in listed[1:]):
+        if last == first or any(_is_unnamed(item) for item in listed[1:]):
             continue
         if not any(_APART.search(item.label) or _changes(chain, item) for item in listed):
             # 甲18家，乙16家，丙14家: the first of a list is no whole of the others.

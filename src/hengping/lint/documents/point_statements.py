@@ -22,7 +22,7 @@ _RATE = re.compile(
 _FIGURE = re.compile(r"\d[\d.,]*(?:分|%|个|项|家|人|元|万元)?")
 # Points of a rule, not of a thing: 每低1个百分点扣0.5分, 最多扣2分.
 _EACH = re.compile(r"每|最多|最高|上限|以上|以下|区间|合计|累计|平均|人均")
-_RULE = re.compile(r"各|按|标准|规则|不足|达到|低于|高于|加分|附加|全分|基础分")
+_RULE = re.compile(r"各|按|标准(?!分)|规则|不足|达到|低于|高于|加分|附加|全分|基础分")
 _OVERALL = re.compile(r"综合得分|总得分|总分|总体得分")
 _TRAILING = re.compile(r"[（，](?:占)?(?:该项|本项|指标)?(?:满分|分值|权重|总分)(?:的|为|是|值)?")
 _OPENS = re.compile(r"(?:（[^（）]{0,12}）)?[，；：、]?\D{0,12}?(?:得|扣|失|自评|评分)")
