@@ -1,0 +1,126 @@
+"""Rows and columns of tables by their names in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hengping.lint.documents.figure_book import name_pairs
+from hengping.lint.documents.ledgers import Column, Ledger
+from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.subject import DocumentUnderReview
+
+_FEWEST = 3
+_MOVES = re.compile(r"增|降|升|减|涨|跌|变化|差距|占比|比重|人均|户均|平均每|改善|进步")
+_LEAST_PART = 2
+
+
+@dataclass(frozen=True)
+class NamedCell:
+    """One row of a table in one column."""
+
+    ledger: Ledger
+    item: int
+    column: Column
+
+    @property
+    def figure(self) -> Printed:
+        figure = self.ledger.figure(self.item, self.column.index)
+        assert figure is not None
+        return figure
+
+    @property
+    def number(self) -> Decimal:
+        return self.figure.number
+
+    @property
+    def label(self) -> str:
+        return self.ledger.labels[self.item]
+
+    @property
+    def others(self) -> list[Decimal]:
+        """The numbers of the column in the other rows that are no totals."""
+        items = [item for item in plain_items(self.ledger) if item != self.item]
+        figures = [self.ledger.figure(item, self.column.index) for item in items]
+        return [figure.number for figure in figures if figure is not None]
+
+
+def plain_items(ledger: Ledger) -> list[int]:
+    """The rows that are neither totals nor parts of another row."""
+    items = [i for i in range(ledger.count) if not ledger.is_total(i) and not ledger.is_subtotal(i)]
+    return [item for item in items if not ledger.is_of_which(item)]
+
+
+def stem(label: str) -> str:
+    """A label without the class of thing at its end."""
+    return re.sub(r"(?:指标|类|项目|资金)$", "", label)
+
+
+class NamedRows:
+    """The rows of all tables of three rows and more that a text can name."""
+
+    def __init__(self, subject: DocumentUnderReview) -> None:
+        self._by_letters: dict[str, list[tuple[Ledger, int]]] = {}
+        for ledger in subject.ledgers:
+            items = plain_items(ledger)
+            stems = [stem(ledger.labels[item]) for item in items]
+            if not ledger.numeric or len(items) < _FEWEST:
+                continue
+            for item, name in zip(items, stems, strict=True):
+                if len(name) > 1 and stems.count(name) == 1:
+                    self._by_letters.setdefault(name[:2], []).append((ledger, item))
+
+    def __bool__(self) -> bool:
+        return bool(self._by_letters)
+
+    def named(self, text: str) -> list[tuple[Ledger, list[int]]]:
+        """The rows named in a text, table by table, in the order of the text; 产出 is not named by 产出质量."""
+        found: dict[int, tuple[Ledger, dict[int, int]]] = {}
+        for position in range(len(text) - 1):
+            for ledger, item in self._by_letters.get(text[position : position + 2], ()):
+                if text.startswith(stem(ledger.labels[item]), position):
+                    row = found.setdefault(id(ledger), (ledger, {}))[1]
+                    row.setdefault(item, position)
+        return [(ledger, _longest(ledger, row)) for ledger, row in found.values()]
+
+
+def _longest(ledger: Ledger, row: dict[int, int]) -> list[int]:
+    """The rows in the order of their places, without those whose name is part of a longer one there."""
+    ends = {item: place + len(stem(ledger.labels[item])) for item, place in row.items()}
+    kept = [
+        item
+        for item, place in row.items()
+        if not any(row[o] <= place and ends[o] >= ends[item] and (row[o], ends[o]) != (place, ends[item]) for o in row)
+    ]
+    return sorted(kept, key=lambda item: row[item])
+
+
+def column_of(ledger: Ledger, words: str) -> Column | None:
+    """The column that words name last: by its whole heading, else by a piece that only one column has."""
+    whole = [(words.rfind(core) + len(core), len(core), column) for core, column in _cores(ledger) if core in words]
+    if not whole:
+        whole = _by_piece(ledger, words)
+    if not whole:
+        return None
+    position, _, column = max(whole, key=lambda entry: entry[:2])
+    gap = words[position:]
+    return None if _MOVES.search(gap) and not _MOVES.search(column.heading) else column
+
+
+def _cores(ledger: Ledger) -> list[tuple[str, Column]]:
+    cores = [(re.sub(r"[（(][^（）()]*[）)]|[数额]$", "", column.heading), column) for column in ledger.numeric]
+    return [(core, column) for core, column in cores if len(core) > 1 and name_pairs(core)]
+
+
+def _by_piece(ledger: Ledger, words: str) -> list[tuple[int, int, Column]]:
+    """The columns of which a piece of two letters or more stands in the words and in no other heading."""
+    cores = _cores(ledger)
+    found = []
+    for core, column in cores:
+        pieces = {
+            core[i:j] for i in range(len(core)) for j in range(i + _LEAST_PART, len(core) + 1) if core[i:j] in words
+        }
+        own = [piece for piece in pieces if name_pairs(piece) and not any(piece in o for o, c in cores if c != column)]
+        found += [(words.rfind(piece) + len(piece), len(piece), column) for piece in own]
+    return found
