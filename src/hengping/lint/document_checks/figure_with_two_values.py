@@ -11,7 +11,8 @@ Exclusions:
 3. Two sections: the subject may have changed with the heading, so it is a warning; short names (债务还本支出) without a
    year are of each section's own.
 4. Differing parts of a year (上半年, 6月份). Parts of two things in two paragraphs: 基金甲…，其中财政补贴….
-5. Counts under nearly the same words (9份存在差错, 11份有差错): a warning where one of the two is confirmed by another
+5. Values that both stand elsewhere too: the name is short for two things (规范管理率 of two illnesses).
+6. Counts under nearly the same words (9份存在差错, 11份有差错): a warning where one of the two is confirmed by another
    figure and the other by none; nothing else.
 Fires: 2021年基金支出预算为1495378.00万元 … 2021年基金支出预算为1495387.00万元
 Silent: 2021年基金支出预算为1495378.00万元 … 2020年基金支出预算为1400000.00万元
@@ -19,14 +20,16 @@ Silent: 2021年基金支出预算为1495378.00万元 … 2020年基金支出预�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.callings import Callings
 from hengping.lint.documents.named_figures import NamedFigure, named_figures, same_section
 from hengping.lint.documents.place import at
 from hengping.lint.documents.rivals import rivals
+from hengping.lint.documents.stated import start
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.twins import Twins
 from hengping.lint.finding import Remark, Severity
 
 _LONG = 10
@@ -36,6 +39,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     found: dict[tuple[str, str, str], list[NamedFigure]] = {}
     for named in named_figures(subject.sentences):  # (1)
         found.setdefault((named.name, named.year or subject.year, named.period), []).append(named)  # (2, 4)
+    callings = Callings(subject.figure_book)
+    known = _known(callings)
     for (name, year, _), figures in found.items():
         first = figures[0]
         for other in figures[1:]:
@@ -43,9 +48,11 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                 continue
             if first.sentence is other.sentence or _may_be_of_two_things(first, other):
                 continue
+            if known(first) and known(other):  # (5)
+                continue
             yield _remark(name, year, first, other)
             break
-    for suspect, sure in rivals(Callings(subject.figure_book), subject.ledgers):  # (5)
+    for suspect, sure in rivals(callings, subject.ledgers):  # (6)
         texts = [f"{one.entry.name}{one.figure.text}{one.entry.tail}" for one in (suspect, sure)]
         yield Remark(
             at(suspect.entry.place, sure.entry.place),
@@ -54,6 +61,18 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             found=suspect.figure.text,
             severity=Severity.WARNING,
         )
+
+
+def _known(callings: Callings) -> Callable[[NamedFigure], bool]:
+    """Whether a figure stands in another place of the document as well."""
+    twins = Twins(callings)
+    by_place = {(id(one.entry.sentence), start(one.figure)): one for one in callings.all if one.entry.sentence}
+
+    def is_known(named: NamedFigure) -> bool:
+        one = by_place.get((id(named.sentence), start(named.figure)))
+        return one is not None and twins.stands_elsewhere(one)
+
+    return is_known
 
 
 def _may_be_of_two_things(first: NamedFigure, other: NamedFigure) -> bool:

@@ -49,7 +49,7 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _SAID = re.compile(r"得分|分值|权重")
 _SCORE_CLAUSE = re.compile(r"^(?:(?:实际|最终|评价|综合)?得分?率?|分值|满分)(?:为|是)?$")
 _TOTAL_SCORE = re.compile(
-    r"(?:综合|总|最终|项目|最后|整体|自评|评价)(?:评价|评分|绩效|自评)?总?(?:得分|评分|分值?)(?:为|是)?$|总分(?:为|是)?$"
+    r"(?:综合|总|最终|项目|最后|整体|自评|评价)(?:评价|评分|绩效|自评)?总?(?:得分|评分|分值?)(?:为|是)?$|总分(?:为|是)?$|本?项目得$"
 )
 _OTHER_SCORE = re.compile(r"上年|去年|满分|总分为?100分|百分制|初评|指标|专家")
 _FULL_MARKS = Decimal(100)
@@ -167,7 +167,7 @@ def _against(sentence: Sentence, figure: Printed, words: str, rows: list[_Row], 
     cells = [(row, column) for row, column in cells if _is_of_year(sentence, figure, row, column)]  # (3)
     if not cells or any(_same(_cell(row, column, figure), figure) for row, column in cells):  # (2)
         return
-    rest = words.replace(rows[0].name, "")
+    rest = words.replace(rows[0].name, "").removeprefix("其中")
     # 得分94.51分，其中项目过程23.80分: what is counted is said once, before the names.
     said = rest or "".join(_SAID.findall(sentence.text)[:1])
     fits = [(row, column, fit) for row, column in cells if (fit := _fit(said, column, figure))]

@@ -47,8 +47,8 @@ _TURNS = {
     "lack": re.compile(r"未|不(?!含|动)|没有|尚|欠|逾期|缺|剩余|余下|其余|另外"),
     "past": re.compile(r"(?<![比较])(?:上年|去年|上期|上一年)|年初(?!预算)|期初|历年"),
     "each": re.compile(r"均|每|单价|单位(?:面积|成本)|次均|标准"),
-    "plan": re.compile(r"目标|计划|应|预算(?!执行|支出|完成)|任务|申报|送审|控制价|批复"),
-    "part": re.compile(r"其中"),
+    "plan": re.compile(r"目标|计划|应(?![用急])|预算(?!执行|支出|完成)|任务(?:[数量额]|$)|申报|送审|控制价|批复"),
+    "part": re.compile(r"其中|(?<![其集初高])中[^|，]{0,6}\|"),
     "bound": re.compile(r"\|(?:[^，。]?(?:以上|以下|以内|左右)|多|余(?![额款]))"),
 }
 # So many figures of other documents are taken to stand beside, or words of a short text would say nothing.
@@ -146,7 +146,7 @@ def _of_prose(entry: Entry) -> Calling:
         pieces.pop()
         own = pieces[-1] + own
     head = _of_thing(own)
-    said = own[-14:] + "|" + tail[:8]
+    said = own[-14:] + "|" + tail
     turns = {name for name, pattern in _TURNS.items() if pattern.search(said)}
     scopes = list(_SCOPE.finditer(text, sentence.start, start(figure)))
     return Calling(

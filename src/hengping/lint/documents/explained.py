@@ -100,11 +100,13 @@ def _is_working(sentence: Sentence, printed: Printed) -> bool:
 
 
 def _gives(operands: list[Printed], printed: Printed, *, products: bool = True) -> bool:
-    """Whether two of the figures, or all of a run of them, give the printed one; rough ones prove nothing."""
+    """Whether two of the figures, or all of a run of them, give the printed one; of rough ones the middle counts."""
     near = operands[:_MOST]
     for first, second in itertools.permutations(near, 2):
         for room in _of(first, second, printed, products):
-            if room.high - room.low <= _ROUGHEST * printed.step and printed.verdict(room) is Verdict.AGREES:
+            if room.high - room.low > _ROUGHEST * printed.step:
+                room = Room(room.middle, room.middle)
+            if printed.verdict(room) is Verdict.AGREES:
                 return True
     alike = [figure for figure in near if figure.alike(printed)]
     return any(

@@ -22,6 +22,7 @@ _CLOSE = 14.0
 _COVERED = 0.55
 _MOST_HOLDERS = 40
 _LEAST = Decimal(5)
+_ANY_THING = {"个", "项"}
 _LEFT_OUT = ("", "元", "%", "‰", "分", "百分点", "倍", "年", "月", "天")
 
 
@@ -71,6 +72,9 @@ def _is_count(one: Calling) -> bool:
 def _is_one_thing(first: Calling, second: Calling) -> bool:
     if first.entry.sentence is second.entry.sentence or first.turns != second.turns:
         return False
+    units = {first.figure.unit.symbol, second.figure.unit.symbol}
+    if len(units) > 1 and first.kind == "个" and not units & _ANY_THING:
+        return False  # 办理81000次, 终端45台
     if first.figure.same_as(second.figure) or (first.year and second.year and first.year != second.year):
         return False
     covered = all(

@@ -22,12 +22,14 @@ _OF_DIGIT = 4.0
 _ENOUGH = 17.0
 _OF_COMPANION = 4.0
 _OF_TOTAL = 3.0
+_OF_WITNESS = 2.0
 _LEAST = -4.0
 # The least that words and company must say, by how many digits agree.
 _LEAST_WORDS = (99.0, 6.0, 6.0, 4.0, 2.0, 0.0)
 _LONG = 4
 _SHARED = 5.0
-_SAME_NAME = 0.5
+_SAME_NAME = 0.33
+_SHORT_NAME = 0.5
 _AS_NEAR = 0.6
 _HARD = frozenset(("lack", "change", "past", "each", "bound"))
 _VALUES = frozenset(("完成", "成值", "标值"))
@@ -55,6 +57,7 @@ class Twins:
     def __init__(self, callings: Callings) -> None:
         self._callings = callings
         self._neighbours: dict[object, frozenset[tuple[str, Decimal]]] = {}
+        self._counted: dict[int, int] = {}
 
     def of(self, suspect: Calling) -> Twin | None:
         """The twin of which most speaks, if a figure has one and nothing confirms it."""
@@ -99,6 +102,8 @@ class Twins:
             return None
         company = self._company(suspect, other)
         words += _OF_COMPANION * min(company, 2)
+        if digits > 1:
+            words += _OF_WITNESS * min(self._witnesses(other), 3)
         if other.is_total and digits >= _LONG - 1:
             words += _OF_TOTAL  # totals are cited more often than other cells
         if other.is_total and suspect.entry.cell and other.own <= suspect.own:
@@ -137,6 +142,9 @@ class Twins:
         if digits < _LONG - 1 and _HARD & (suspect.turns ^ other.turns):
             return False
         nearest = 1 if digits < _LONG - 1 else None
+        share = _SAME_NAME if digits > 1 else _SHORT_NAME
+        if digits == 1 and suspect.kind == "元" and "each" in suspect.turns:
+            return False  # 每人1500元, 每人每月1200元: round rates are near each other by chance
         if suspect.entry.cell and other.entry.cell:
             return digits > _LONG + 1 or _are_of_one_cell(suspect, other, nearest)
         if digits > _LONG:
@@ -144,7 +152,7 @@ class Twins:
         cell, prose = (suspect, other) if suspect.entry.cell else (other, suspect)
         if not cell.entry.cell:
             near = digits >= _LONG - 1 and bool(suspect.own & other.own)
-            return near or _overlap(suspect.own, other.own) or _overlap(suspect.head, other.head)
+            return near or _overlap(suspect.own, other.own, share) or _overlap(suspect.head, other.head, share)
         of_row = _is_of_row(cell, prose.all_words, nearest)
         named = bool(cell.column & prose.all_words) or not cell.column or company > 1 or _stands_alone(cell)
         return (named and (cell.is_total or of_row)) or (bool(cell.labels) and of_row and digits >= _LONG - 1)
@@ -165,6 +173,15 @@ class Twins:
             len(_digits(one.figure.value)) >= _LONG or self._callings.weight(one.all_words & other.all_words) >= _SHARED
             for other in self._equal(one)
         )
+
+    def _witnesses(self, one: Calling) -> int:
+        """How many other places give the same figure under words in common."""
+        if id(one) not in self._counted:
+            words = one.all_words
+            self._counted[id(one)] = sum(
+                self._callings.weight(words & other.all_words) >= _SHARED for other in self._equal(one)
+            )
+        return self._counted[id(one)]
 
     def _equal(self, one: Calling) -> Iterator[Calling]:
         """Figures of other sentences and rows that may be of its value."""
@@ -222,9 +239,9 @@ def _are_of_one_cell(suspect: Calling, other: Calling, nearest: int | None) -> b
     return False
 
 
-def _overlap(first: frozenset[str], second: frozenset[str]) -> bool:
+def _overlap(first: frozenset[str], second: frozenset[str], share: float = _SAME_NAME) -> bool:
     shared = len(first & second)
-    return shared > 0 and shared >= _SAME_NAME * min(len(first), len(second))
+    return shared > 0 and shared >= share * min(len(first), len(second))
 
 
 def _is_telling(one: Calling) -> bool:
