@@ -181,7 +181,7 @@ def _listed(passages: tuple[Passage, ...]) -> Iterator[Point]:
         elif found:
             found[-1].append((passage.text, passage))
     for group in found:
-        text = _SPOKEN.sub("", group[0][0])
+        text = _SPOKEN.sub("", group[0][0]).lstrip("，、：")
         yield Point(
             re.split(r"[。；，：]", text, maxsplit=1)[0], "。".join(said for said, _ in group), group[0][1].place
         )
@@ -194,7 +194,7 @@ def _pieces(text: str) -> list[str]:
         return []
     marks = [mark for mark in marks if _style(mark[0]) == _style(marks[0][0])]
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    return [text[mark.end() : end].lstrip("，、：") for mark, end in zip(marks, ends, strict=True)]
 
 
 def _style(mark: str) -> str:
