@@ -108,8 +108,13 @@ def column_of(ledger: Ledger, words: str) -> Column | None:
     return None if _MOVES.search(gap) and not _MOVES.search(column.heading) else column
 
 
+def heading_core(column: Column) -> str:
+    """A heading without its unit and without 数 or 额 at its end."""
+    return re.sub(r"[（(][^（）()]*[）)]|[数额]$", "", column.heading)
+
+
 def _cores(ledger: Ledger) -> list[tuple[str, Column]]:
-    cores = [(re.sub(r"[（(][^（）()]*[）)]|[数额]$", "", column.heading), column) for column in ledger.numeric]
+    cores = [(heading_core(column), column) for column in ledger.numeric]
     return [(core, column) for core, column in cores if len(core) > 1 and name_pairs(core)]
 
 
