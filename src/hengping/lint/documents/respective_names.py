@@ -19,7 +19,7 @@ _COUNTED = re.compile(r"^[一二两三四五六七八九十\d]{1,3}[个项类级
 def respective_names(sentence: Sentence) -> dict[int, tuple[str, str]]:
     """Where each figure of such a list begins, with its own name and with what is told of all."""
     found = {}
-    for run in _runs(sentence):
+    for run in runs(sentence):
         text = sentence.passage.text[sentence.start : start(run[0])]
         match = _EACH.search(text)
         named = _names(match["head"], len(run)) if match else None
@@ -30,7 +30,7 @@ def respective_names(sentence: Sentence) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _runs(sentence: Sentence) -> Iterator[tuple[Printed, ...]]:
+def runs(sentence: Sentence) -> Iterator[tuple[Printed, ...]]:
     """The figures of one kind that only signs of a list part."""
     run: list[Printed] = []
     for figure in figures(sentence):
