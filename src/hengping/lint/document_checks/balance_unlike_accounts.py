@@ -134,6 +134,8 @@ def _remark(claim: Entry, near: list[Entry], cells: list[Entry], rest: bool) -> 
     if reading is not None:
         verdict = claim.figure.verdict(reading.room)
         other = _is_all_told(claim, near) if len(reading.terms) > 2 else _is_given(claim, near)
+        if len(reading.terms) > 2 and part(reading.terms[0][1]) == "brought":  # what was available may hold it
+            other = other or claim.figure.verdict(_Reading(reading.terms[1:], False).room) is Verdict.AGREES
         if verdict is Verdict.AGREES or other:  # (1)
             return None
         if not reading.sure and any(cell.figure.number == claim.figure.number for cell in cells):  # (3)

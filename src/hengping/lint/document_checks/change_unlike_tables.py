@@ -16,6 +16,7 @@ Silent: 表：支出 2021年110万元 2020年100万元；支出比上年增长10
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from hengping.lint.check import Check, Group
 from hengping.lint.document_checks.growth_unlike_figures import is_of_other_base
 from hengping.lint.documents.change_words import Change
 from hengping.lint.documents.changes import Movement, movements
+from hengping.lint.documents.figure_book import Entry, name_pairs
 from hengping.lint.documents.levels_elsewhere import Levels, LevelsElsewhere
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed, Room, Verdict
@@ -36,12 +38,53 @@ _ONE = Room(Decimal(1), Decimal(1))
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     elsewhere = LevelsElsewhere(subject)
     for sentence in subject.sentences:
+        carried = ""
         for movement in movements(sentence):
+            carried = next((change.against for change in movement.changes if change.against), carried)
             if movement.level is not None and movement.base is not None:  # (1)
                 continue
+            yield from _amount_and_rate(movement, elsewhere.said_before(movement))
             for change in movement.changes:
                 if not is_of_other_base(movement, change):  # (1)
-                    yield from _change(movement, change, elsewhere.of(movement, change))  # (3)
+                    yield from _change(movement, change, elsewhere.of(movement, change, carried))  # (3)
+
+
+def _amount_and_rate(movement: Movement, before: list[Entry]) -> Iterator[Remark]:
+    """收入总计1896万元。与上年相比，收入总计增加215万元，增长12.18%: the level in the sentence before."""
+    amount, rate = movement.of("amount"), movement.of("rate")
+    if amount is None or rate is None or is_of_other_base(movement, rate):
+        return
+    told = [(entry, room) for entry in before if (room := _of_level(entry.figure, amount)) is not None]
+    subject = amount.subject
+    named = [(entry, room) for entry, room in told if _is_called(entry.name, subject)]
+    if any(rate.figure.verdict(room) is not Verdict.DISAGREES for _, room in told):  # (2)
+        return
+    if not named or len({entry.figure.number for entry, _ in named}) > 1:  # (3)
+        return
+    level, room = named[-1]
+    sign = "+" if amount.rises is False else "−"
+    expected = rate.figure.as_printed(room.middle)
+    yield Remark(
+        at(movement.sentence.place, level.place),
+        f"“{rate.words.lstrip('，；')}{rate.figure.text}”与“{level.name}”{level.figure}不符："
+        f"{amount.figure} ÷（{level.figure} {sign} {amount.figure}） = {expected}。",
+        expected=expected,
+        found=str(rate.figure),
+    )
+
+
+def _of_level(level: Printed, amount: Change) -> Room | None:
+    base = level.room + amount.figure.room if amount.rises is False else level.room - amount.figure.room
+    return amount.figure.room.over(base) if base.low > 0 else None
+
+
+def _is_called(name: str, subject: str) -> bool:
+    """Whether a figure is what a subject names; 收、支总计 is 收入总计."""
+    wanted = name_pairs(subject)
+    if wanted:
+        return len(wanted) > 1 and wanted <= name_pairs(name)
+    whole = re.search(r"总计|合计", subject)
+    return whole is not None and whole.group() in name
 
 
 def _change(movement: Movement, change: Change, pairs: list[Levels]) -> Iterator[Remark]:

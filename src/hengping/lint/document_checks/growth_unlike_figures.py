@@ -38,6 +38,7 @@ from hengping.lint.finding import Remark, Severity
 
 _ONE = Room(Decimal(1), Decimal(1))
 _OTHER_SCOPE = re.compile(r"口径|可比|剔除|扣除")
+_OVER_THE_YEARS = re.compile(r"[两三四五]年(?:累计|合计|来)")
 _TARGET = re.compile(r"目标|计划|标准|要求|指标|低于|高于|不少于|超过")
 _LONGEST = 70
 
@@ -88,6 +89,8 @@ def is_of_other_base(movement: Movement, change: Change) -> bool:
     """Whether a change is a target, or counted on a base or in a scope of its own."""
     passage = movement.sentence.passage
     around = two_clauses_before(passage, change.figure)
+    if movement.from_to:
+        around = _OVER_THE_YEARS.sub("", words_before(passage, change.figure))
     level = two_clauses_before(passage, movement.level) if movement.level is not None else ""
     planned = PLANNED.search(CLAUSE.split(change.words.replace(change.against, ""))[-1])
     return bool(planned or OTHER_BASE.search(around) or _OTHER_SCOPE.search(level))  # (1)

@@ -22,7 +22,7 @@ class ListedChange:
     """One change of a list with what it rests on: the amount of the change and the level, or two levels in order."""
 
     change: Change
-    level: Printed
+    level: Printed | None
     base: Printed | None
     amount: Change | None
 
@@ -54,8 +54,10 @@ def _of_amounts(
     levels = before[-len(rates) :]
     if len(levels) < len(rates) or not all(fits(a, level, text) for a, level in zip(amounts, levels, strict=True)):
         return []
-    rows = zip(rates, levels, amounts, strict=True)
-    return [ListedChange(rate, level, None, amount) for rate, level, amount in rows if rate.way == "rate"]
+    rows = [row for row in zip(rates, levels, amounts, strict=True) if row[0].way == "rate"]
+    if re.search(r"相比|比较|对比", text[end(levels[-1]) : start(amounts[0].figure)]):
+        return [ListedChange(rate, None, base, amount) for rate, base, amount in rows]
+    return [ListedChange(rate, level, None, amount) for rate, level, amount in rows]
 
 
 def _of_years(sentence: Sentence, before: tuple[Printed, ...], changes: list[Change], text: str) -> list[ListedChange]:

@@ -42,12 +42,12 @@ BASE_BEFORE = re.compile(rf"(?:{VERSUS})[^，。；：、]*$")
 FILLER = re.compile(
     r"20\d\d年(?:度|底|末)?|\d{1,2}[月日]|也|(?<![人次户平年月亩])均|都|则|又|再|还|共|仅|只|已|略有|略|大幅度?|小幅|显著|明显|进一步|累计|合计|总体|总共|同比|环比|净"
     r"|分别|各|其中|约|了|每[人户亩件套项个所吨床间辆台]|[人户亩件]均|全年|当年|本年度?|年内|年末|[两三四五]年|期间|连续|主要|从而|因此|因而|即|且|并|而|但|有所|整体|实际"
-    r"|总额|总数|绝对额|相比较?|比较|对比|相较|上|下|比|较|的|达|提前|至今|相应|直接|同时|另外?|此外|逐步|稳步|持续|快速|年中|期末|截至|到|至"
+    r"|总额|总数|绝对额|(?:支出|收入)?决算数?|相比较?|比较|对比|相较|上|下|比|较|的|达|提前|至今|相应|直接|同时|另外?|此外|逐步|稳步|持续|快速|年中|期末|截至|到|至"
 )
 CLAUSE = re.compile(r"[，；。：（）！？\n]")
 # Rates over several years, or at prices and scopes of their own: no two figures beside them give them.
 _OF_ITS_OWN = re.compile(r"年均|年平均|平均增|复合增|实际增长|名义增长|可比|同口径|不变价|扣除|剔除")
-BEYOND = re.compile(
+_BEYOND = re.compile(
     r"(?:(?P<more>高于|高出|超过|超出|超|多于|优于|快于|大于)|(?P<less>低于|少于|小于|慢于|落后于?|短于))(?P<name>[^，。；：]{1,24})$"
 )
 _NO_UNIT = frozenset(["", *"，。；、：（）提增减下上升降和与到至比较的变调扩高低多少"])
@@ -112,9 +112,14 @@ def change_of(context: str, figure: Printed) -> Change | None:
     return Change(figure, rises, context[max(0, word.start() - len(clause)) :], subject, against)
 
 
+def is_beyond(change: Change) -> bool:
+    """Whether the name of what it is compared with stands behind its word: 高于目标值, not 超支."""
+    return bool(_BEYOND.fullmatch(change.words)) and not WORD.search(change.words)
+
+
 def _beyond(context: str, figure: Printed) -> Change | None:
     """高于目标值2.94个百分点: the word before the name of what it is compared with."""
-    found = BEYOND.search(context)
+    found = _BEYOND.search(context)
     if found is None or figure.mention is None or figure.mention.kind == "share":
         return None
     before = CLAUSE.split(context[: found.start()])[-1]

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from hengping.lint.documents.change_words import (
     BASE_BEFORE,
-    BEYOND,
     CLAUSE,
     DOWN,
     FILLER,
@@ -24,6 +23,7 @@ from hengping.lint.documents.change_words import (
     Way,
     change_of,
     fits,
+    is_beyond,
     later_year,
 )
 from hengping.lint.documents.figure_book import affinity, name_pairs
@@ -44,15 +44,16 @@ _REACHES = re.compile(
 _BASE_AROUND = re.compile(r"(?:与|和|同|跟|在|以)[^，。；：、]*$")
 _BASE_BEHIND = re.compile(r"^(?:的)?[^，。；：\d]{0,6}(?:相比|比较|对比|相较|基础上|为基数)")
 _ADJUSTED = re.compile(r"(?:追加|调增|调减|核增|核减)$")
-_ALIKE, _SAME_THING = 0.5, 0.75
+_ALIKE, _SAME_THING = 0.5, 0.8
 _OF_WHICH_SHARE = re.compile(r"的\d[\d.]*(?:[%‰倍]|成)")
 # 分别增长9.04%、3.20%: each of a change of its own.
 _LISTED, _SEPARATOR = re.compile(r"分别|各|依次"), re.compile(r"[、，和及与]|以及")
 _YEARS = re.compile(r"(?P<years>(?:20\d\d年?度?[、和及与]?){2,})[^。；\d]{0,24}(?:分别|依次)[^。；\d，]{0,16}")
+_SPEED = re.compile(r"^(?:增幅|增速|降幅|增长率|涨幅)$")
 _SHORT = re.compile(r"缺口|欠|短缺")
 _DUE, _GOT = re.compile(r"应|需|计划|预算|目标|核定"), re.compile(r"实际|到位|安排|已|落实|筹集|完成")
 _TARGETED = re.compile(
-    r"节约|节省|节支|核减|审减|超额|超计划|超目标|超任务|少完成|多完成|(?:比|较)(?:目标|计划|任务|预算)[^，。；]{0,3}[多少超差短]"
+    r"节约|节省|节支|核减|审减|超收|超支|短收|超额|超计划|超目标|超任务|少完成|多完成|(?:比|较)(?:目标|计划|任务|预算)[^，。；]{0,3}[多少超差短]"
 )
 _TARGET = re.compile(r"目标|计划|任务|预算|应|控制价|限价|送审|概算|申报|估算")
 _SECOND_OF_RATIO = re.compile(r"\d[：∶]$")
@@ -84,9 +85,14 @@ class Movement:
 
 
 def plain_figures(sentence: Sentence) -> tuple[Printed, ...]:
-    """The figures of a sentence without the second ones of 2.36:1."""
+    """The figures of a sentence without the second ones of 2.36:1 and without 三年."""
     text = sentence.passage.text
-    return tuple(f for f in figures(sentence) if not _SECOND_OF_RATIO.search(text[: start(f)]) or f.value != 1)
+    return tuple(
+        figure
+        for figure in figures(sentence)
+        if (figure.value != 1 or not _SECOND_OF_RATIO.search(text[: start(figure)]))
+        and (figure.unit.symbol not in ("年", "月", "天") or re.search(r"\d", figure.text))
+    )
 
 
 def movements(sentence: Sentence) -> tuple[Movement, ...]:
@@ -110,19 +116,21 @@ class _Walk:
         self.levels: list[Printed] = []
         self.origin: Printed | None = None
         self.in_list = False
+        self.last_rate: Printed | None = None
         self.operands: list[Printed] = []
         self.called: dict[Printed, str] = {}
 
     def step(self, position: int) -> None:
         figure, context = self.row[position], self.context(position)
         if not _SEPARATOR.fullmatch(context):
-            self.in_list = bool(_LISTED.search(context) and change_of(context, figure))
+            more = position + 1 < len(self.row) and _SEPARATOR.fullmatch(self.context(position + 1))
+            self.in_list = bool(more and _LISTED.search(context) and change_of(context, figure))
         if self.in_list:
             self.close()
             return
         change = None if _TO.search(context) or self.is_base(figure, context) else change_of(context, figure)
         if change is not None and self.is_change(change):
-            if BEYOND.fullmatch(change.words):
+            if is_beyond(change):
                 self.compare(change, position)
             self.add(change)
         elif self.is_base(figure, context):
@@ -157,6 +165,8 @@ class _Walk:
             self.arrive(figure)
         elif self.now.changes and self.now.level is None and self.is_reached(figure, context):
             self.now.level = figure
+        elif self.is_base_told_later(figure, context):
+            self.now.base, self.now.named = figure, True
         elif not figure.unit.is_ratio or not self.now.changes:
             self.origin = None
         self.levels.append(figure)
@@ -171,6 +181,14 @@ class _Walk:
         """减少18人，为426人; 增加200万元，达到3000万元."""
         near = re.fullmatch(r"，(?:为|共|计|现有|总数为|总计)?", context) and self.fits(self.now.changes[-1], figure)
         return bool(near and context != "，") or bool(_REACHES.search(context))
+
+    def is_base_told_later(self, figure: Printed, context: str) -> bool:
+        """下降0.35个百分点，年初为2.31%."""
+        now = self.now
+        if not now.changes or now.level is None or now.base is not None:
+            return False
+        told = re.fullmatch(rf"，(?:{EARLIER.pattern}|(?:19|20)\d\d年)(?:同期|末|度|数)?[为是]", context)
+        return bool(told) and self.fits(now.changes[-1], figure)
 
     def waits(self) -> bool:
         """Whether a change has been told and neither of its figures yet."""
@@ -195,11 +213,12 @@ class _Walk:
         self.close()
         if own and (level is None or not self.speaks_of(own, level)):
             level = None
-        self.now = Movement(self.sentence, level, figure, True)
+        listed = level is not None and "其中" in self.text[self.sentence.start : start(level)]
+        self.now = Movement(self.sentence, level, figure, not listed)
 
     def is_change(self, change: Change) -> bool:
         """低于同类的708元 compares with a level, 超计划160米 tells the difference: that is much smaller."""
-        if change.way != "amount" or not BEYOND.fullmatch(change.words):
+        if change.way != "amount" or not is_beyond(change):
             return True
         level = next((level for level in reversed(self.levels) if self.fits(change, level)), None)
         return level is not None and 2 * change.figure.number < level.number
@@ -240,6 +259,7 @@ class _Walk:
         if not self.now.changes and self.now.base is None:
             self.settle(change, own)
         self.now.changes.append(change)
+        self.last_rate = change.figure if change.way == "rate" else self.last_rate
 
     def is_stale(self, change: Change) -> bool:
         """Whether a newer level than those of the movement stands before its first change."""
@@ -267,6 +287,8 @@ class _Walk:
         fits = [level for level in self.levels if self.fits(change, level)]
         if YEAR.search(change.words):
             self.settle_by_year(change, fits, own)
+        elif change.way == "points" and _SPEED.search(change.subject):
+            self.now.level = self.last_rate
         elif _SHORT.search(change.words):
             due = [level for level in fits if _DUE.search(self.name(level))]
             got = [level for level in fits if _GOT.search(self.name(level)) and level not in due]

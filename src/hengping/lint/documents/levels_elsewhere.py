@@ -31,7 +31,8 @@ _GOAL = re.compile(r"目标|计划|指标值|任务|要求|标准值|超额")
 _NUMBER = re.compile(
     r"(?:[≥≤=＝><]|不低于|不少于|不超过|不高于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰|[^\d\s.,]{0,6})"
 )
-_OWN = 0.99
+# Headings that say what every figure of the table is.
+_PLAIN = frozenset(["支出", "收入", "人数", "人次", "数量", "面积", "投入", "发放", "拨付", "资金"])
 _Key = TypeVar("_Key")
 
 
@@ -54,7 +55,8 @@ class Levels:
 class _Row:
     """The cells of one thing by time."""
 
-    thing: str
+    label: str
+    heading: str
     by_time: dict[str, Entry] = field(default_factory=dict)
 
 
@@ -73,9 +75,12 @@ class LevelsElsewhere:
         self.by_heading = _grouped(prose, lambda entry: id(entry.heading))
         self.by_ending = _grouped(prose, lambda entry: entry.name[-2:])
 
-    def of(self, movement: Movement, change: Change) -> list[Levels]:
-        """The pairs that a change may lie between, the surest first."""
-        against = next((other.against for other in movement.changes if other.against), change.against)
+    def of(self, movement: Movement, change: Change, carried: str = "") -> list[Levels]:
+        """The pairs that a change may lie between, the surest first.
+
+        `carried` is what the sentence said before it compares with: 与2020年相比，….
+        """
+        against = next((other.against for other in movement.changes if other.against), change.against) or carried
         words = self._words(movement)
         found: list[Levels] = []
         year, earlier = self._years(movement, change, against)
@@ -89,6 +94,19 @@ class LevelsElsewhere:
             found = [*self._of_columns(movement, change, words, against)]
             found += self._of_paragraph(movement, change, words, against)
         return sorted(found, key=lambda pair: -pair.certain)
+
+    def said_before(self, movement: Movement) -> list[Entry]:
+        """The amounts of the paragraph before a movement that may be the level which it does not print."""
+        amount = movement.of("amount")
+        if amount is None or movement.level is not None or movement.base is not None:
+            return []
+        return [
+            entry
+            for entry in self.by_passage.get(id(movement.sentence.passage), ())
+            if start(entry.figure) < start(amount.figure)
+            and fits(amount, entry.figure, movement.sentence.passage.text)
+            and later_year(amount) in ("", entry.year)
+        ]
 
     def _words(self, movement: Movement) -> str:
         """What the change is said of: its subject, or the clause and the sentence that the level stands in."""
@@ -125,12 +143,12 @@ class LevelsElsewhere:
             if not time:
                 continue
             label, heading = (_SAYS_NOTHING.sub("", _TIME.sub("", text)) for text in (label, heading))
-            row = found.setdefault((id(ledger), label, heading), _Row(label + heading))
+            row = found.setdefault((id(ledger), label, heading), _Row(label, heading))
             row.by_time.setdefault(time, entry)
         by_pair: dict[str, list[_Row]] = {}
         for row in found.values():
             if len(row.by_time) > 1:
-                for pair in sorted(name_pairs(row.thing)) or [""]:
+                for pair in sorted(name_pairs(row.label + row.heading)) or [""]:
                     by_pair.setdefault(pair, []).append(row)
         return by_pair
 
@@ -139,13 +157,14 @@ class LevelsElsewhere:
         best: list[tuple[int, Levels]] = []
         rows = {id(row): row for pair in ("", *sorted(spoken)) for row in self._rows.get(pair, ())}
         for row in rows.values():
-            level = row.by_time.get(year) or row.by_time.get("本")
+            level = row.by_time.get(year) or row.by_time.get("本") or _printed_later(row, movement, earlier)
             base = row.by_time.get(earlier) or (row.by_time.get("上") if not year or earlier == _before(year) else None)
             if level is None or base is None or not _may_be(movement, change, level, base):
                 continue
-            pairs = name_pairs(row.thing)
+            plain = row.label and row.heading in _PLAIN
+            pairs = name_pairs(row.label if plain else row.label + row.heading)
             score = len(pairs & spoken)
-            named = bool(pairs) and score >= _OWN * len(pairs)
+            named = bool(pairs) and pairs <= spoken
             printed = movement.level is not None or movement.base is not None
             same = len(pairs) > 1 and pairs == name_pairs(_TIME.sub("", words))
             if named or (printed and (score or not pairs)):
@@ -233,6 +252,14 @@ class LevelsElsewhere:
         levels = _most_alike([entry for entry in near if entry not in bases], words)
         if len(bases) == 1 and len(levels) == 1 and movement.level is None and movement.base is None:
             yield Levels(levels[0], bases[0], 1)
+
+
+def _printed_later(row: _Row, movement: Movement, earlier: str) -> Entry | None:
+    """The cell of a later year that the sentence prints; the one later year, where it prints none."""
+    later = [entry for time, entry in sorted(row.by_time.items()) if time.isdigit() and time > earlier]
+    if movement.level is None:
+        return later[0] if len(later) == 1 else None
+    return next((entry for entry in later if _same(movement.level, entry.figure)), None)
 
 
 def _grouped(entries: list[Entry], key: Callable[[Entry], _Key]) -> dict[_Key, list[Entry]]:
