@@ -30,7 +30,7 @@ from hengping.lint.finding import Remark, Severity
 
 _COMPARED = (
     r"相比|同比|比上年|较上年|较20\d\d年|与20\d\d年|与全国|与同类|对比|比20\d\d年|比目标|高于|低于|多于|少于|超过|÷|为目标的"
-    r"|完成率|达到目标|未达"
+    r"|完成率|达到目标|未达|(?:目标|指标|计划)值[^。]{0,16}(?:完成|实际)"
 )
 _ASKED = r"问卷|满意度(?:调查|[^。]{0,20}\d)|专家(?:评审|打分|意见|论证)|抽样调查|座谈|访谈"
 # What each method leaves behind in a report where it was applied; 财预〔2020〕10号 defines the methods.
@@ -164,6 +164,7 @@ def _outside(subject: DocumentUnderReview, announcing: Sentence) -> Iterator[str
             elif not _DEFINED.search(passage.text) and not (of_methods and any(_announced(passage))):  # (4)
                 yield passage.text
     for ledger in subject.ledgers:  # (3)
+        yield "，".join(column.heading for column in ledger.columns)
         for item in range(ledger.count):
             yield "，".join(ledger.text(item, column.index) for column in ledger.columns)
 

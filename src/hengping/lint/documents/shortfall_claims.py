@@ -81,7 +81,9 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
         for match in _marks(clause.text):
             name = _subject(clause.text, match, before)
             if name and not sentence.passage.is_quoted(clause.start + match.start()):
-                yield Claim(name, re.split(r"[，。；]", clause.text[match.start() :], maxsplit=1)[0][:14])
+                named = clause.text.rfind(name, 0, match.start())
+                said = clause.text[named + len(name) if named >= 0 else match.start() :]
+                yield Claim(name, re.split(r"[，。；]", said, maxsplit=1)[0][:14])
                 break
 
 

@@ -72,16 +72,16 @@ def pairs_of(text: str) -> frozenset[str]:
 
 def _of_prose(subject: DocumentUnderReview) -> Iterator[frozenset[str]]:
     for sentence in subject.sentences:
-        text, previous = sentence.passage.text, ""
+        text, begin = sentence.passage.text, sentence.start
         for clause in sentence.clauses:
             values = [m for m in clause.mentions if is_value(m) and not _PLANNED.search(text[clause.start : m.start])]
             if values:
-                # a clause that begins with its figure or with a verb goes on about the subject before it
-                lead = text[clause.start : values[0].start]
-                previous = previous if len(lead) < _SHORT_LEAD else ""
+                # a clause that begins with its figure or a word or two goes on about the subject before it
+                lead = values[0].start - clause.start
                 behind = _CUT.split(text[clause.start : min(values[-1].end + _TAIL, sentence.end)])[0]
-                yield pairs_of(f"{previous}|{behind}")
-            previous = clause.text
+                yield pairs_of(f"{text[begin : clause.start] if lead < _SHORT_LEAD else ''}|{behind}")
+            if clause.text[-1] in "；：":
+                begin = clause.end
 
 
 def _of_tables(subject: DocumentUnderReview, but: Ledger | None) -> Iterator[frozenset[str]]:
