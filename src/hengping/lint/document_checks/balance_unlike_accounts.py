@@ -8,9 +8,10 @@ Exclusions:
 1. Whatever figures of the paragraphs around give it: two, three, all that came in less all that went out, its parts.
 2. 累计 and 滚存 without the sum brought forward; sums brought forward themselves; changes; shares of them.
 3. An amount that stands in a table of the document as well, unless one sentence names all its parts.
-4. Nothing that shows that no sum was brought forward (当年, 收支, 上年结转…), a budget for what came in, things counted
-   from the beginning of a year to its end: a warning. So is a sum that is a slip of copying away from what came in
-   less what went out elsewhere in the section, and one that counts money of the budget that never came in.
+4. Nothing that shows that no sum was brought forward (当年, 收支), one that was, since what was available may hold it,
+   a budget for what came in, things counted from the beginning of a year to its end: a warning. So is a sum that is
+   a slip of copying away from what came in less what went out elsewhere in the section, and one that counts money of
+   the budget that never came in.
 Fires: 到位500万元，支出430万元，结余80万元
 Silent: 上年结转20万元，到位500万元，支出430万元，结余90万元
 """
@@ -196,7 +197,7 @@ def _of_sentence(claim: Entry, near: list[Entry]) -> _Reading | None:
         return None
     terms = ((1, received[0]), (-1, spent[0]))
     if brought and not _OF_THE_YEAR.search(claim.name):
-        return _Reading(((1, brought[0]), *terms), not planned)
+        return _Reading(((1, brought[0]), *terms), False)
     if _OVER_YEARS.search(claim.name):  # (2)
         return None
     return _Reading(terms, not planned and bool(_OF_THE_YEAR.search(claim.name)))

@@ -28,6 +28,7 @@ from hengping.lint.check import Check, Group
 from hengping.lint.documents.changes import movements, plain_figures
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
+from hengping.lint.documents.plain_changes import is_plain
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import OTHER_BASE, end, is_change, is_points, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
@@ -89,7 +90,8 @@ def _movements(sentence: Sentence) -> Iterator[tuple[set[Printed], Remark]]:
             continue
         pair = sorted((level, base, change.figure), key=start)
         why = f"{level}比{base}{'减少' if falls else '增加'}"
-        yield {level, base}, _remark(sentence, pair[0], pair[-1], why)
+        soft = None if is_plain(movement, change) else Severity.WARNING
+        yield {level, base}, _remark(sentence, pair[0], pair[-1], why, soft)
 
 
 def _bounds(sentence: Sentence, found: tuple[Printed, ...]) -> Iterator[Remark]:
@@ -107,7 +109,9 @@ def _bounds(sentence: Sentence, found: tuple[Printed, ...]) -> Iterator[Remark]:
             continue
         above = word["above"] is not None
         if figure.number != bound.number and above == (figure.number < bound.number):
-            yield _remark(sentence, figure, bound, f"{figure}{'低于' if above else '高于'}{bound}")
+            goal = _GOAL_BEHIND.search(text[mention.end : sentence.end])
+            why = f"{figure}{'低于' if above else '高于'}{bound}"
+            yield _remark(sentence, figure, bound, why, None if goal else Severity.WARNING)
 
 
 def _pair(sentence: Sentence, first: Printed, second: Printed) -> Remark | None:

@@ -10,8 +10,8 @@ Exclusions:
    sum of what the sentence lists among them. Whichever way it goes: the direction is the matter of HP707.
 3. Changes of a subject of their own (…亿元，地方收入增长…), and those whose base the sentence does not print.
 4. A last digit cut off instead of rounded; whole numbers that may have been rounded before, while the rate has two
-   decimals; figures that their place alone makes level and base; a rate and an amount
-   that need not have one base: a warning.
+   decimals; other figures or a subject among those of the statement; figures that their place alone makes level and
+   base; a rate and an amount that need not have one base: a warning.
 5. Lists of changes (分别增长…、…) of which none agrees with the figures in its place.
 Fires: 本年194814人，上年196498人，增长率为-0.68%
 Silent: 本年收入110万元，上年100万元，增长10.00%
@@ -31,6 +31,7 @@ from hengping.lint.documents.change_words import CLAUSE, YEAR, Change, fits
 from hengping.lint.documents.changes import EARLIER, Movement, movements, plain_figures
 from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.place import at
+from hengping.lint.documents.plain_changes import is_plain
 from hengping.lint.documents.printed import NOTHING, Printed, Room, Verdict
 from hengping.lint.documents.stated import OTHER_BASE, PLANNED, end, start, two_clauses_before, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
@@ -107,7 +108,7 @@ def _statement(movement: Movement, change: Change) -> Iterator[Remark]:
         return
     reading = readings[0]
     expected = change.figure.as_printed(reading.exact)
-    soft = Verdict.LAST_DIGIT in verdicts or not reading.sure
+    soft = Verdict.LAST_DIGIT in verdicts or not reading.sure or not is_plain(movement, change)
     yield Remark(
         at(movement.sentence.place),
         f"“{_quoted(movement, change)}”与前面的数字不符：{reading.shown} = {expected}。",
