@@ -11,7 +11,7 @@ from hengping.quantities import NumberTextError, read_chinese_numeral
 
 _COUNTER = (
     "个|项|类|种|家|条|处|份|名|位|所|大|方面|档|部分|款|点|道|人|座|部门|单位|街道|学区|县|镇|乡|村(?!级|民)|市(?!场|级|直|民)"
-    "|区(?!域|划|间|县|级)|级(?!指标|财政|联动)|批(?!次)|轮|期(?!间|限|末|初)|阶段|环节|板块|领域|层面|专业|季度"
+    "|区(?!域|划|间|县|级)|级(?!指标|财政|联动)|批(?!次)|轮|期(?!间|限|末|初)|阶段|环节|板块|领域|层面|专业|季度|方(?![面式案向法位])"
 )
 COUNT = re.compile(
     rf"(?<![\d.第百千万十一二三四五六七八九〇零年月近约逾超])(?P<number>\d{{1,3}}|[两二三四五六七八九十]{{1,3}})(?P<counter>{_COUNTER})(?<!\d人)(?!分点|人次|人数|月|工作日|季度|小时|自然日)"
@@ -26,12 +26,20 @@ _SEPARATOR = re.compile(r"、|以及|(?<=[^、]{2})(?:和|及|与|或)(?=[^、]{
 _FIRM = re.compile(r"、")
 _BEHIND = re.compile(
     r"(?P<noun>[^，。；：、（）“”\d]{0,14}?)"
-    r"(?:：|[，。](?=(?:一|其一|第一)(?:是|为|，|、))|，?分别(?:是|为)：?|，即：?|，?(?:主要)?包括：?|，?具体(?:是|为)：?|（(?=[^）]*、)|——)"
+    r"(?:：|[，。](?=(?:一|其一|第一)(?:是|为|，|、))|，?(?:分别|依次)(?:是|为)：?|，即：?|，?(?:主要)?包括：?|，?具体(?:是|为)：?|（(?=[^）]*、)|——)"
 )
 _ORDINAL_ITEMS = re.compile(
     r"(?:^|[，；：。、])(?:[一二三四五六七八九十]{1,2}(?:是|为)|[其第][一二三四五六七八九十](?:是|为|，))"
 )
-_QUOTED = re.compile(r"(?:“[^“”]{1,24}”){2,}$")
+_QUOTED = re.compile(r"(?:“[^“”]{1,24}”){2,}$|(?:《[^《》]{1,40}》){2,}$")
+_SLOGAN = re.compile(
+    r"“(?P<number>[两三四五六七八九])[一-鿿]{1,3}”[^，。；：、“”]{0,6}(?:，?即|：|——|，?包括)"
+    r"|(?:有|为)(?P<bare>[二三四五六])[：，](?=一是|其一)"
+)
+# What a list is said to have or to have been found with is not what it counts: 申报、验收等环节存在四个问题.
+_VERB_AT_END = re.compile(
+    r"(?:存在|发现|有|提出|形成|开展|完成|建成|新增|查出|涉及|检查|抽查|安排|设立|确定|了)$|等(?![级候待])."
+)
 _LONGEST_ITEM = 34
 _FEW = 3
 _SHORT = 12
@@ -73,20 +81,32 @@ def enumerations(passage: Passage) -> Iterator[Enumeration]:
         if number is None or number < 2 or passage.is_quoted(match.start()):
             continue
         noun = re.match(r"[^，。；：、（）“”\d的是为和及与进在]{0,8}", passage.text[match.end() :])
-        if noun and noun.group() in ("后", "前", "以上", "以下"):
+        if (noun and noun.group() in ("后", "前", "以上", "以下")) or COUNT.match(passage.text, match.end()):
             continue
         phrase = match.group() + (noun.group() if noun else "")
-        found = _before(passage, match, number, phrase)
-        if found is None:
-            lead = re.split(r"[，；。：、（）\n]", passage.text[: match.start()])[-1]
-            found = _behind(passage, match, number, f"{lead if len(lead) <= _SHORT else ''}{phrase}")
-        if found is not None and _may_count(found):
-            yield found
+        lead = re.split(r"[，；。：、（）\n]", passage.text[: match.start()])[-1]
+        before = _before(passage, match, number, phrase)
+        behind = _behind(passage, match, number, f"{lead if len(lead) <= _SHORT else ''}{phrase}")
+        yield from (found for found in (before, behind) if found is not None and _may_count(found))
+    yield from _slogans(passage)
+
+
+def _slogans(passage: Passage) -> Iterator[Enumeration]:
+    """Numbers without a counter: 做到“三进”，即进社区、进学校; 来源有三：一是…"""
+    for match in _SLOGAN.finditer(passage.text):
+        number = chinese_number(match["number"] or match["bare"])
+        rest = passage.text[match.end() :]
+        listed = rest[: len(re.split(r"[。；！？\n]", _masked(rest))[0])]
+        ordinals = _ordinals(rest)
+        if number is not None and match["bare"] and len(ordinals) > 1:
+            yield Enumeration(passage, number, match.group(), tuple(ordinals), len(ordinals), len(ordinals), False)
+        elif number is not None and "、" in listed and "，" not in _masked(listed):
+            yield _made(passage, number, match.group().strip("，："), listed, bool(re.search("等[^、]{0,6}$", listed)))
 
 
 def _may_count(found: Enumeration) -> bool:
     """Whether the list may be what is counted: no kinds of place (县（市、区）), no figures, no copies (雷同12份)."""
-    if all(len(item) == 1 for item in found.items) or any(re.match(r"约?-?\d", item) for item in found.items):
+    if all(item in "省市县区镇乡村" for item in found.items) or any(re.match(r"约?-?\d", item) for item in found.items):
         return False
     return abs(found.stated - found.likely) <= _FEW or 2 * min(found.stated, found.likely) >= max(
         found.stated, found.likely
@@ -113,7 +133,10 @@ def _before(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
     text = text[: link.start()] if link else text
     quoted = _QUOTED.search(text)
     if quoted is not None:
-        return _made(passage, number, phrase, "、".join(re.findall("“[^”]*”", quoted.group())), is_open)
+        return _made(passage, number, phrase, "、".join(re.findall("“[^”]*”|《[^》]*》", quoted.group())), is_open)
+    inside = re.search(r"“(?P<listed>[^“”、]{1,12}(?:、[^“”、]{1,12})+)”$", text)
+    if inside is not None:
+        return _made(passage, number, phrase, inside["listed"], is_open)
     clause = re.split(r"[，；。：！？（\n]", _masked(text))[-1]
     clause = text[len(text) - len(clause) :]
     masked = _masked(clause)
@@ -129,6 +152,8 @@ def _before(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
     items = _items(clause[begin:])
     if len(items) < 2 or any(not item or len(item) > _LONGEST_ITEM or COUNT.search(item) for item in items):
         return None
+    if _VERB_AT_END.search(items[-1]):
+        return None
     if items[-1].endswith("的"):
         return None  # 目标值、实际值可比的5项: the names say which ones are counted
     if phrase == match.group() and not (link and link.group()) and passage.text[match.end() :][:1] not in _AFTER_BARE:
@@ -141,7 +166,7 @@ def _before(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
 def _behind(passage: Passage, match: re.Match[str], number: int, phrase: str) -> Enumeration | None:
     rest = passage.text[match.end() :]
     opened = _BEHIND.match(rest)
-    if opened is None:
+    if opened is None or COUNT.search(opened["noun"]):
         return None
     body = rest[opened.end() :]
     if opened.group().endswith("（"):

@@ -20,12 +20,26 @@ _LIST = re.compile(rf"(?<![\d.]){_ITEM}(?:{_JOINT}{_ITEM}){{2,7}}(?![\d.])")
 _VALUE = re.compile(rf"({_NUMBER})(个?百分点|分|%)?")
 _PROPORTION = re.compile(rf"(?<![\d.]){_NUMBER}%?(?:[：:/∶]{_NUMBER}%?){{2,7}}(?![\d.])")
 _COEFFICIENTS = re.compile(r"[×xX*](?:0\.\d{1,2}|\d{1,2}%)")
-_WEIGHT = re.compile(r"权重|分值|满分|总分|百分制|赋分|指标体系|计分|权数|权重系数|比重设")
+_WEIGHT = re.compile(r"权重|分值|满分|总分|百分制|赋分|指标体系|计分|权数|评价指标|评分标准|评价内容|权重系数|比重设")
 _OTHER = re.compile(
-    r"得|扣|失|回答|选择|同意|完成率|增长|增加|提高|下降|完成|支出|资金|每|占比依次|满意率|负担|分担|承担|配套|比例为.{0,4}财政"
+    r"得|扣|失|回答|选择|同意|完成率|增长|增加|提高|下降|完成|支出|资金(?!管理|使用|投入)|每|占比依次|满意率|负担|分担|承担|配套|比例为.{0,4}财政"
 )
 _FULL = re.compile(r"(?:满分|总分|合计|共计?)(?:值)?(?:为|是)?(?:100|一百)分?|百分制")
-DIMENSIONS = ("决策", "投入", "过程", "管理", "产出", "效益", "效果", "满意度", "预算执行", "成本", "可持续")
+DIMENSIONS = (
+    "决策",
+    "投入",
+    "过程",
+    "管理",
+    "产出",
+    "效益",
+    "效果",
+    "满意度",
+    "预算执行",
+    "成本",
+    "可持续",
+    "绩效",
+    "组织",
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +85,12 @@ def stated_weights(sentence: Sentence) -> Iterator[StatedWeights]:
         found = _VALUE.findall(match.group())
         units = {unit for _, unit in found if unit}
         before = re.split(r"[；。]", text[: match.start()])[-1]
-        if len(units) > 1 or _OTHER.search(match.group()) or _OTHER.search(re.split("[，：]", before)[-1]):
+        if (
+            len(units) > 1
+            or "其中" in match.group()[4:]
+            or _OTHER.search(match.group())
+            or _OTHER.search(re.split("[，：]", before)[-1])
+        ):
             continue
         values = tuple(Decimal(value) for value, _ in found)
         yield _made(sentence, match, values, units == {"%"} or all(value < 1 for value in values))
