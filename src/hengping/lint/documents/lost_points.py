@@ -14,7 +14,7 @@ from hengping.lint.documents.score_tables import ScoreTable
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.reading.documents import Place
 
-_NAME = re.compile(r"指标|目标|任务|项目|内容|名称|类别|考核|维度|要素|事项")
+_NAME = re.compile(r"指标|目标|任务|项目|[一二三四]级|内容|名称|类别|考核|维度|要素|事项")
 _NO_NAME = re.compile(r"值|标准|单位|解释|说明|依据|来源|权重|分")
 _REASON = re.compile(r"扣分|失分|原因|说明|备注|依据|情况|评分过程|评价要点|评分")
 _LOSS = re.compile(r"[扣失丢减]\s*(?:减|除|去|掉|了|计)*\s*(?P<points>\d+(?:\.\d+)?)\s*分")
