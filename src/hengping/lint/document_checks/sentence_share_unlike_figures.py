@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.figure_book import Entry
@@ -36,7 +37,7 @@ from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.documents.wholes import Wholes, gives, has_whole_of_others
 from hengping.lint.finding import Remark, Severity
 
-_TWICE = 2
+_TWICE, _LITTLE = Decimal(2), Decimal("1.2")
 _CLEARLY = 0.3
 
 
@@ -140,7 +141,8 @@ def _is_near(claim: ShareClaim, reading: Reading) -> bool:
     printed, exact, working = claim.share.figure, reading.exact, reading.working
     if working is not None and printed.verdict(working) is Verdict.LAST_DIGIT:
         return False
-    return is_slip(printed, exact) or exact / _TWICE < printed.number < exact * _TWICE
+    most = _TWICE if claim.named or claim.form != "rate" else _LITTLE
+    return is_slip(printed, exact) or exact / most < printed.number < exact * most
 
 
 CHECK = Check(code="HP704", title="句中比率与数字不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hengping.lint.documents.averages import Average, is_average
+from hengping.lint.documents.averages import Average, is_average, is_called_average
 from hengping.lint.documents.figure_book import Entry, name_pairs
 from hengping.lint.documents.nearby import (
     Kind,
@@ -95,6 +95,7 @@ class Operands:
             and entry.figure.number > 1
             and not (entry.sentence and _NO_COUNT.search(entry.name))
             and kind_of(entry.figure) in (average.kinds or self._countable(average))
+            and (kind_of(entry.figure) != average.total_kind or average.kinds == (average.total_kind,))
         ]
 
     def _countable(self, average: Average) -> tuple[Kind, ...]:
@@ -110,7 +111,7 @@ class Operands:
         rooms = [entry.figure.room for entry in totals[-_FEW:]]
         rooms += [sum((e.figure.room for e in some), NOTHING) for some in _sums(totals)]
         counts = [entry.figure.room for entry in (*self.counts(average, passage), *loose)]
-        counts += [Room(number, number) for number in _years(average)]
+        counts += [Room(number, number) for number in _years(average)] if not counts else []
         counts += [Room(Decimal(1), Decimal(1))] if any(kind[0][0] in _TIMES_OF_YEAR for kind in average.kinds) else []
         return any(_gives(average, total, count) for total in rooms for count in counts)
 
@@ -145,6 +146,10 @@ class Operands:
             yield from self._beside(average, earlier[-_PAIR:], sure=False)
         yield from self._beside(average, [e for e in earlier if e.sentence is average.entry.sentence], sure=False)
         yield from self._beside(average, earlier, sure=False)
+        if is_called_average(average.entry) and "其中" not in average.entry.name:
+            reach = [e for e in passage if e.sentence is average.entry.sentence]
+            reach = [e for e in reach if "；" not in _text_between(e, average.entry)]
+            yield from self._beside(average, reach, sure=False)
         yield from self._called(average, earlier)
         yield from self._told(average)
 
@@ -187,7 +192,8 @@ class Operands:
             counts = [entry for entry in counts if _share_words(average, entry, near=True)] or counts
         if len(totals) > 1:  # 168人次、156人次…，共612人次
             totals = [entry for entry in totals if _TOGETHER.search(entry.name)] or totals
-        if len(totals) != 1 or "其中" in between(max((*totals, *counts), key=_place), average.entry):
+        last = max((*totals, *counts), key=_place, default=None)
+        if len(totals) != 1 or last is None or "其中" in between(last, average.entry):
             return
         if len(counts) == 1:
             sure = sure and totals[0].sentence is counts[0].sentence is average.entry.sentence
@@ -260,7 +266,9 @@ def is_slip(average: Average, exact: Decimal, digits: int = _NEAR) -> bool:
 def is_near(average: Average, division: Division) -> bool:
     """Whether a result is no more than twice and no less than half the stated one, or a slip away from it."""
     each = average.entry.figure.number
-    return division.exact / _TWICE < each < division.exact * _TWICE or is_slip(average, division.exact)
+    if division.exact / _TWICE < each < division.exact * _TWICE:
+        return True
+    return is_slip(average, division.exact, 1 if division.sure else _NEAR)
 
 
 def is_other_base(average: Average, division: Division, found: Entry) -> bool:
@@ -309,6 +317,10 @@ def _years(average: Average) -> Iterator[Decimal]:
     if (("年", 1),) in average.kinds:
         for first, last in _SPAN.findall(average.entry.sentence.text):
             yield from (Decimal(int(last) - int(first) + more) for more in (1, 0) if int(last) > int(first))
+
+
+def _text_between(entry: Entry, average: Entry) -> str:
+    return between(entry, average) if before(entry, average) else between(average, entry)
 
 
 def _is_in_reach(entry: Entry, average: Entry) -> bool:

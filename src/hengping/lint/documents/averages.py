@@ -47,7 +47,7 @@ _CALLED = re.compile(
     rf"(?P<per>{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?:月|年|日)?均(?![衡匀价等可为达不已有未由])|亩产"
 )
 _EACH = re.compile(
-    r"(?:平均|均|折合)?每(?:一|1)?(?P<unit>个|家|户|人次|人|名|位|所|亩|平方米|公里|件|份|次|项|台|套|辆|场|期|座|张|处|村|万元|亿元|吨|例|床)"
+    r"(?:平均|均|折合)?每(?:一|1)?(?P<unit>个|家|户|人次|人|名|位|所|亩|平方米|公里|件|份|次|项|台|套|辆|场|期|座|张|处|村|册|只|部|盏|株|头|篇|班|站|支|亿元|万元|吨|例|床)"
     r"(?P<thing>[\u4e00-\u9fff]{0,8})"
 )
 # 单个网点平均服务, 单车日均载客; 课题平均经费 does not say in what the ones are counted.
@@ -58,7 +58,7 @@ _SINGLE_UNIT = {"车": "辆", "厂": "家", "店": "家"}
 _PLAIN = re.compile(r"平均(?!值|水平|分|得分|每|办|用时|年龄|气温|单价|价)[\u4e00-\u9fff]{0,8}?(?:为|是|达到?|约)?$")
 _OVER_TIME = re.compile(r"(?<!人)(?<!户)(?<!车)[年月日天]均")
 _STANDARD = re.compile(
-    r"标准|按照?每|补助每|不得|应|可领|每天|每日|每次补|每课|每学时|最低|最高|限额|定额|上限|奖励|扣|价格|单价|(?<!新)增产(?!值)"
+    r"标准|按照?每|补助每|不得|应|可领|(?<!平均)每天|(?<!平均)每日|每次补|每课|每学时|最低|最高|限额|定额|上限|奖励|扣|价格|单价|(?<!新)增产(?!值)"
 )
 # 加上个人账户养老金，月人均…: part of the total is not printed beside it.
 _ADDED = re.compile(r"加上[^\d，。；]*，?$|连同[^\d，。；]*，?$")
@@ -112,9 +112,14 @@ def _goes_on(last: Average, entry: Entry) -> bool:
 def _parsed(entry: Entry) -> Average | None:
     assert entry.sentence is not None
     name, kind = entry.name, kind_of(entry.figure)
-    if _STANDARD.search(name) or PLANNED.search(name) or OTHER_BASE.search(re.sub(r"年平?均", "", name)):
+    if (
+        _STANDARD.search(re.sub(r"平均每[^，]{1,4}每[天日]", "平均每", name))
+        or PLANNED.search(name)
+        or OTHER_BASE.search(re.sub(r"年平?均", "", name))
+    ):
         return None
-    if _ADDED.search(entry.lead) or is_change(entry.sentence.passage, entry.figure):
+    grown = is_change(entry.sentence.passage, entry.figure) and not _CALLED.search(name)
+    if _ADDED.search(entry.lead) or grown or "标准" in entry.tail[:4]:
         return None
     below = tuple((word, -power) for word, power in kind if power < 0)
     above = tuple((word, power) for word, power in kind if power > 0)

@@ -16,10 +16,10 @@ from hengping.lint.documents.stated import is_change, start
 
 _UNIT = r"人次|平方米|立方米|公里|课时|[\u4e00-\u9fff]"
 _EACH_FIRST = re.compile(rf"每(?:一|1)?(?P<unit>{_UNIT})[^，。；]{{0,12}}$")
-_PRICE = re.compile(r"单价|(?:补助|补贴|资助|收费|发放|奖励|定额)标准|均价|(?<!总)造价(?=为?$)")
+_PRICE = re.compile(r"单价|(?:补助|补贴|资助|收费|发放|奖励|定额|投资|建设|改造)标准|均价|(?<!总)造价(?=为?$)")
 _SAME = re.compile(r"同一标准|同样标准|上述标准|此标准|该标准|相同标准|同等标准|这一标准")
 _NO_PRICE = re.compile(r"平均(?!单价|价)|人均(?!标准)|户均|提高|增加|降低|减少|超过|低于|高于|不足|比")
-_OTHER = re.compile(r"另|其他|其余|剩余|结余|上年|此外")
+_OTHER = re.compile(r"其中|已|首批|预付|先期|另|其他|其余|剩余|结余|上年|此外")
 _MONTHLY = re.compile(r"每月|月工资|月单价|按月|/月|·月")
 _PARTS = re.compile(r"[；。]")
 

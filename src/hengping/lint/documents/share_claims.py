@@ -5,12 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hengping.lint.documents.figure_book import Entry, name_pairs
 from hengping.lint.documents.nearby import between, is_amount, is_money, kind_of
-from hengping.lint.documents.stated import OTHER_BASE, PLANNED, end, is_aside, is_change, start, two_clauses_before
+from hengping.lint.documents.stated import (
+    OTHER_BASE,
+    PLANNED,
+    end,
+    is_aside,
+    is_change,
+    is_points,
+    start,
+    two_clauses_before,
+)
 
 Form = Literal["part", "rate", "of"]
 
@@ -47,6 +56,10 @@ _SATISFIED_BY = re.compile(r"满意|好评|认可|支持|合计|共")
 _ANY_RATE = re.compile(
     r"预算|资金|综合|总体|实际|有效|全年|年度|支出|自筹|财政|项目|工程|任务|累计|当年|群众|社会|平均|其中"
 )
+_PLACES = re.compile(r"床|座|岗|席|工位")
+_SAVED = re.compile(r"节约|节支|节省|节资|下浮|降本|漏损|损耗|流失|产销差")
+_FROM = re.compile(r"的?(?:比重|比例)?[由从]")
+_ONWARDS = re.compile(r"^(?:提高|上升|增加|增长|下降|降低|提升|扩大|减少|降|升|增)(?:到|至|为)(?:20\d\d年的?)?$")
 _COMMA, _CLAUSE = re.compile(r"[，；：、。]"), 14
 _NEW_CLAUSE = re.compile(r"[，；：（]")
 
@@ -82,7 +95,10 @@ class ShareClaim:
         """Whether the rate is of what the amount leaves: 24笔中有2笔逾期，按时缴入率…."""
         if self.form != "rate" or self.part is None:
             return False
-        return bool(_NOT_DONE.search(words_around(self.part))) and not _REST.search(self.called)
+        words = words_around(self.part)
+        if _SAVED.search(self.called):
+            return not _SAVED.search(words)
+        return bool(_NOT_DONE.search(words)) and not _REST.search(self.called)
 
     @property
     def may_be_rest(self) -> bool:
@@ -97,7 +113,14 @@ class ShareClaim:
 
 def share_claims(passage: list[Entry]) -> Iterator[ShareClaim]:
     """The claims of a paragraph in order."""
+    last: ShareClaim | None = None
     for position, entry in enumerate(passage):
+        if last is not None and last.share.sentence is entry.sentence and _ONWARDS.search(entry.name):
+            if not entry.figure.unit.is_ratio or is_points(entry.figure):
+                continue
+            yield replace(last, share=entry, base=_FROM.split(last.base)[0].removesuffix("的比重"))
+            last = None
+            continue
         if not _is_claim(entry):
             continue
         row = tuple(
@@ -107,7 +130,9 @@ def share_claims(passage: list[Entry]) -> Iterator[ShareClaim]:
             if not other.figure.text.startswith("一")  # 一次验收合格, 一个项目
         )
         found = _parsed(entry, row, passage[position - 1] if position else None)
-        if found is not None:
+        if found is not None and _FROM.search(found.base):
+            last = found  # 占收入的比重由2021年的68%降至62%: the first is of another year
+        elif found is not None:
             yield found
 
 
@@ -153,8 +178,8 @@ def _parsed(share: Entry, row: tuple[Entry, ...], last: Entry | None) -> ShareCl
     if match := _RATE.search(name):
         called = match["called"]
         part = _satisfied(row) if _SATISFIED.search(called) else _counted_for(called, row)
-        named = part is not None
-        return ShareClaim(share, "rate", "", called, "", part or _done_of_two(called, row), None, named, row)
+        named = part is not None or bool(_SAVED.search(called))
+        return ShareClaim(share, "rate", "", called, "", part or _done_of_two(called, share, row), None, named, row)
     return None
 
 
@@ -179,7 +204,7 @@ def _subject(share: Entry, row: tuple[Entry, ...], subject: str, last: Entry | N
 def _counted_for(called: str, row: tuple[Entry, ...]) -> Entry | None:
     """The nearest amount that a rate is called after: 按期结题676项、延期结题51项, 按期结题率."""
     near = [entry for entry in row[:-_FAR_BACK:-1] if entry.figure.unit.symbol not in ("分", "天", "工作日")]
-    about = name_pairs(_ANY_RATE.sub("", called[:-2]))
+    about = name_pairs(_ANY_RATE.sub("", called[:-2])) if not _PLACES.search(called) else frozenset()
     near = [e for e in near if len(about) < _PAIR or about & name_pairs(words_around(e))]
     done = [e for e in near if not _NOT_DONE.search(words_around(e)) and not _PLAN_LAST.search(e.name)]
     for entries in (done, near):
@@ -199,11 +224,13 @@ def _satisfied(row: tuple[Entry, ...]) -> Entry | None:
     return last[-1] if _SATISFIED_BY.search(words) and "不满意" not in words else None
 
 
-def _done_of_two(called: str, row: tuple[Entry, ...]) -> Entry | None:
+def _done_of_two(called: str, share: Entry, row: tuple[Entry, ...]) -> Entry | None:
     """36个街道已有27个…, 覆盖率: of two amounts of a kind the one that is told as reached."""
-    if not row or _SATISFIED.search(called):
+    alike = [entry for entry in row if row and kind_of(entry.figure) == kind_of(row[-1].figure)]
+    if len(alike) == _PAIR and _SAVED.search(called):  # 预算1350万元，成交1282万元，节支率…
+        return row[-1]
+    if not row or _SATISFIED.search(called) or not re.fullmatch(r"[^；。]{0,24}", between(row[-1], share)):
         return None
-    alike = [entry for entry in row if kind_of(entry.figure) == kind_of(row[-1].figure)]
     return row[-1] if len(alike) == _PAIR and re.search(r"实际|已|其中|有", between(alike[0], row[-1])) else None
 
 
@@ -240,7 +267,7 @@ _SAME = (
     "整改 销号",
     "满意",
     "空置 空 闲置",
-    "入住 使用 利用",
+    "入住 在住 使用 利用",
     "淘汰 退出",
     "持证 取得 取证",
     "投诉 举报",
