@@ -146,7 +146,7 @@ def _of_prose(entry: Entry) -> Calling:
         pieces.pop()
         own = pieces[-1] + own
     head = _of_thing(own)
-    said = own[-14:] + "|" + tail
+    said = own[-14:] + "|" + tail.split("中")[0]
     turns = {name for name, pattern in _TURNS.items() if pattern.search(said)}
     scopes = list(_SCOPE.finditer(text, sentence.start, start(figure)))
     return Calling(

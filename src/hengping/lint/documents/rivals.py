@@ -8,6 +8,7 @@ fund.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ _CLOSE = 14.0
 _COVERED = 0.55
 _MOST_HOLDERS = 40
 _LEAST = Decimal(5)
+_INTENDED = re.compile(r"目标|计划|拟|任务|要求|应当|需")
 _ANY_THING = {"个", "项"}
 _LEFT_OUT = ("", "元", "%", "‰", "分", "百分点", "倍", "年", "月", "天")
 
@@ -66,7 +68,8 @@ def _is_count(one: Calling) -> bool:
     sentence = one.entry.sentence
     if sentence is None or one.listed or one.kind in _LEFT_OUT or one.figure.value < _LEAST:
         return False
-    return "part" not in one.turns and not OTHER_BASE.search(sentence.text)
+    before = sentence.passage.text[sentence.start : start(one.figure)]
+    return "part" not in one.turns and not OTHER_BASE.search(sentence.text) and not _INTENDED.search(before)
 
 
 def _is_one_thing(first: Calling, second: Calling) -> bool:

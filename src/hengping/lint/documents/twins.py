@@ -33,6 +33,7 @@ _SHORT_NAME = 0.5
 _AS_NEAR = 0.6
 _HARD = frozenset(("lack", "change", "past", "each", "bound"))
 _VALUES = frozenset(("完成", "成值", "标值"))
+_TENS = ("万", "亿", "千")
 _SCORES = frozenset(("得分", "分值", "权重", "满分"))
 
 
@@ -201,7 +202,12 @@ def value_in(suspect: Calling, other: Calling) -> Decimal | None:
     mine, its = suspect.figure, other.figure
     if its.step > mine.step and suspect.kind == other.kind and its.places < mine.places:
         return None
-    return mine.rounded(its.number) if suspect.kind == other.kind else its.value
+    if suspect.kind == other.kind:
+        return mine.rounded(its.number)
+    # Prose without a counter has 万 in its value (38.46万农村人口); otherwise the other is taken to be in that unit.
+    if mine.text.endswith(_TENS):
+        return its.number
+    return mine.rounded(its.value) if its.text.endswith(_TENS) else its.value
 
 
 def _stand_together(one: Calling, other: Calling) -> bool:
