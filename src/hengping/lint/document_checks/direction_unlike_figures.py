@@ -13,6 +13,7 @@ Exclusions:
 5. Figures whose year the words do not tell apart.
 6. Figures that say themselves by how much something changed (比上年减少2万元) or differs (高出3个百分点).
 7. 完成8项，未完成4项: two parts of a whole.
+8. 追加260万元、调减80万元: what is added and taken away together.
 Fires: 参保人数由194814人增长到164187人
 Silent: 参保人数由196498人下降到194814人，参保增长率为-0.86%
 """
@@ -58,6 +59,7 @@ _COMPARISON = re.compile(
 _GOAL_BEHIND = re.compile(r"^的?[^，。；\d]{0,8}(?:目标|任务|要求|标准|指标|计划)")
 _NOT_REACHED = re.compile(r"未达到?|没有达到|未完成")
 _REACHED_SHORT = re.compile(r"^，?[^，。；\d未没不]{0,6}(?:达到|完成|实现)了?$")
+_ADDED, _TAKEN = re.compile(r"追加|调增|核增"), re.compile(r"调减|核减")
 _DOUBLE = re.compile(rf"(?:{_DOWN})(?:了|率为|幅度为|率)?$")
 
 
@@ -82,6 +84,8 @@ def _movements(sentence: Sentence) -> Iterator[tuple[set[Printed], Remark]]:
         if level is None or base is None or not movement.named or not level.alike(base) or level.same_as(base):
             continue
         if _WISH.search(change.words) or OTHER_BASE.search(change.words):  # (3)
+            continue
+        if _ADDED.search(sentence.text) and _TAKEN.search(sentence.text):  # (8)
             continue
         rises, falls = change.rises, level.number < base.number
         if rises is None and re.search(r"增长率|增速", change.words) and change.figure.value > 0:

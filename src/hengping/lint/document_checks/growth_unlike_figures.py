@@ -28,7 +28,7 @@ from itertools import permutations
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.change_lists import ListedChange, listed_changes
 from hengping.lint.documents.change_words import CLAUSE, YEAR, Change, fits
-from hengping.lint.documents.changes import EARLIER, Movement, movements, plain_figures
+from hengping.lint.documents.changes import EARLIER, PAIRED, Movement, movements, plain_figures
 from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.plain_changes import is_plain
@@ -149,7 +149,7 @@ def _readings(movement: Movement, change: Change) -> Iterator[_Reading]:
 
 def _of_two(movement: Movement, change: Change, level: Printed, base: Printed) -> Iterator[_Reading]:
     sure = movement.named and not _is_of_another_time(movement, change, base)
-    signed = change.rises is None
+    signed = change.rises is None and not PAIRED.search(change.words)
     gap, room = level.number - base.number, level.room - _room_of_base(movement, change, base)
     text = movement.sentence.passage.text
     if not level.alike(base) or not (change.way == "rate" or fits(change, level, text)):

@@ -57,7 +57,7 @@ _TARGETED = re.compile(
 )
 _TARGET = re.compile(r"目标|计划|任务|预算|应|控制价|限价|送审|概算|申报|估算")
 _SECOND_OF_RATIO = re.compile(r"\d[：∶]$")
-_PAIRED = re.compile(r"相差|差额|差距|之差|差异|极差")
+PAIRED = re.compile(r"相差|差额|差距|之差|差异|极差|缺口")
 
 
 @dataclass
@@ -294,7 +294,7 @@ class _Walk:
             got = [level for level in fits if _GOT.search(self.name(level)) and level not in due]
             if len(due) == len(got) == 1:
                 self.now.level, self.now.base, self.now.named = got[0], due[0], True
-        elif _PAIRED.search(change.words):
+        elif PAIRED.search(change.words):
             if len(fits) > 1:
                 self.now.level, self.now.base = fits[-1], fits[-2]
         elif change.against == "环比" and len(fits) > 1 and not own:
