@@ -3,7 +3,8 @@
 Meaning: a stretch of text between semicolons gives money for each one (每人500元, 单价500元, 500元/人, 按同一标准), one
 number of such things and one amount, and the price times the number, or times other numbers of the sentence, is not the
 amount. Where several numbers and amounts follow each other without their price (甲8460人，270.72万元；乙…), all but one
-give a price of whole 元, and the one gives such a price but for a slip of the hand.
+give a price of whole 元, and the one gives such a price but for a slip of the hand. Where a sentence lists standards,
+all but one are what the rows of a table give, and the one is a slip away from what another row gives.
 Why: one of three printed numbers is wrong.
 Basis: arithmetic.
 Exclusions:
@@ -34,6 +35,7 @@ from hengping.lint.documents.prices import Basket, Purchase, baskets, purchases
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.table_prices import TableRow, odd_standards
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
 
@@ -59,6 +61,19 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             yield from _several(basket, reported)
         for odd in odd_items(passage):
             yield _remark(odd.price, odd.item.count, odd.item.amount, sure=False)
+        for price, row in odd_standards(passage, subject.ledgers):
+            yield _of_table(price, row)
+
+
+def _of_table(price: Entry, row: TableRow) -> Remark:
+    expected = price.figure.as_printed(row.price)
+    return Remark(
+        at(price.place, row.ledger.place(row.item, row.column)),
+        f"标准{price.figure}与表中“{row.ledger.labels[row.item]}”一行不符：{row.amount} ÷ {row.count} = {expected}。",
+        expected=expected,
+        found=str(price.figure),
+        severity=Severity.WARNING,  # (4)
+    )
 
 
 def _statement(purchase: Purchase, together: set[int]) -> Iterator[tuple[Entry, Remark]]:
