@@ -99,7 +99,7 @@ def _further(sentence: Sentence, clauses: list[str], position: int, before: Sent
     """The groups of the nearest clause that has one; figures listed right before the clause are one too."""
     run = _figures_before(sentence, position)
     for clause in clauses[1:]:
-        groups = group_sizes(clause)
+        groups = group_sizes(re.split("分别|依次", clause)[0])
         if any(group.firm for group in groups):
             return [*groups, *run]
     if run or before is None or before.passage is not sentence.passage:

@@ -17,14 +17,16 @@ _SCORE = re.compile(
 )
 _LOST = re.compile(r"(?:扣|失|扣分|失分|扣减|扣除|扣掉|丢|减|少得|被扣)(?:了|去)?(?:共|合计)?(?:为|是)?$")
 _RATE = re.compile(
-    r"(?:得分率|得分比例|得分占比|得分比率)[^，。；：\d]{0,4}$|占(?:该项|本项)?(?:满分|分值|权重|总分)(?:的|值)?(?:\d[\d.]*分的)?$"
+    r"(?:得分率|得分比例|得分占比|得分比率)[^，。；：\d]{0,4}$|占(?:该项|本项|该部分|该指标|其)?(?:满分|分值|权重|总分)(?:的|值)?(?:\d[\d.]*分的)?$"
 )
 _FIGURE = re.compile(r"\d[\d.,]*(?:分|%|个|项|家|人|元|万元)?")
 # Points of a rule, not of a thing: 每低1个百分点扣0.5分, 最多扣2分.
 _EACH = re.compile(r"每|最多|最高|上限|以上|以下|区间|合计|累计|平均|人均")
 _RULE = re.compile(r"各|按|标准(?!分)|规则|不足|达到|低于|高于|加分|附加|全分|基础分")
 _OVERALL = re.compile(r"综合得分|总得分|总分|总体得分")
-_TRAILING = re.compile(r"[（，](?:占)?(?:该项|本项|指标)?(?:满分|分值|权重|总分)(?:的|为|是|值)?")
+_TRAILING = re.compile(
+    r"[（，](?:占)?(?:该项|本项|该部分|该指标|指标|其)?(?P<name>[^，。；：（）\d]{0,8}?)(?:类|部分)?(?:指标)?(?:满分|分值|权重|总分)(?:的|为|是|值)?"
+)
 _OPENS = re.compile(r"(?:（[^（）]{0,12}）)?[，；：、]?(?:\D|\d+(?=[项个处次份天%])){0,14}?(?:得|扣|失|自评|评分)")
 _AT_ONCE = re.compile(r"(?:，得分率[^，]{0,3}[\d.]+%)?[，；（、]?(?:共|合计|被|即)?[扣失丢减][^\d，。；]{0,4}")
 _NAME_END = re.compile(
@@ -104,7 +106,8 @@ def _begins_anew(current: PointStatement, role: str, words: str, figure: Printed
         if current.weight is not None:
             return True
         between = current.sentence.passage.text[current.last : start(figure)]
-        return current.score is not None and not _TRAILING.fullmatch(between)
+        trailing = _TRAILING.fullmatch(between)
+        return current.score is not None and (trailing is None or trailing["name"] not in current.name)
     if role == "score":
         small = current.weight is not None and current.weight.value < _HALF
         return current.score is not None or (small and bool(_OVERALL.search(words)))
