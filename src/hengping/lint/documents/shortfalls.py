@@ -14,6 +14,8 @@ from hengping.quantities.mention import Mention
 _CUT = re.compile(r"[，。；：！？\n]")
 _TAIL = 12
 _SHORT_LEAD = 5
+_GOES_ON = re.compile(r"[比较高低仅只约为达占少多已]|其中")
+_IN_WORDS = re.compile(r"[一二两三四五六七八九十近]成|[\u4e00-\u9fff]倍|过半|一半|分之")
 # Columns that hold no result: targets, weights, points, numbers of rows.
 _NO_RESULT = re.compile(r"目标|指标值|计划|预期|分值|权重|得分|满分|扣分|序号|编号|标准")
 _PLANNED = re.compile(
@@ -75,11 +77,14 @@ def _of_prose(subject: DocumentUnderReview) -> Iterator[frozenset[str]]:
         text, begin = sentence.passage.text, sentence.start
         for clause in sentence.clauses:
             values = [m for m in clause.mentions if is_value(m) and not _PLANNED.search(text[clause.start : m.start])]
-            if values:
+            in_words = _IN_WORDS.search(clause.text)
+            if values or in_words:
                 # a clause that begins with its figure or a word or two goes on about the subject before it
-                lead = values[0].start - clause.start
-                behind = _CUT.split(text[clause.start : min(values[-1].end + _TAIL, sentence.end)])[0]
-                yield pairs_of(f"{text[begin : clause.start] if lead < _SHORT_LEAD else ''}|{behind}")
+                lead = values[0].start - clause.start if values else in_words.start() if in_words else 0
+                goes_on = lead < _SHORT_LEAD or _GOES_ON.match(clause.text)
+                end = min(values[-1].end + _TAIL, sentence.end) if values else clause.end
+                behind = _CUT.split(text[clause.start : end])[0]
+                yield pairs_of(f"{text[begin : clause.start] if goes_on else ''}|{behind}")
             if clause.text[-1] in "；：":
                 begin = clause.end
 
