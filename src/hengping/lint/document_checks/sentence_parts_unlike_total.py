@@ -10,7 +10,7 @@ Exclusions:
    last part 其他), for scores where all first-level indicators are named, and a warning for pairs that leave nothing
    out (男、女) and where little is missing and a slip of the hand in one figure would explain it. 等 leaves all open.
 2. What is compared rather than added: 上年, 最高, 平均, 人均, 比, changes; scores are not added to full marks. Plans
-   and attributes that one person may have together (女性、党员) make a warning at most.
+   make a warning at most, attributes that one person may have together (女性、党员) nothing.
 3. Approximations, bounds, quotations.
 4. What is opened or closed in parentheses behind the mark is no part; nor is what follows the last of the parts, once
    they make up the total or another amount before them. Where the total is itself one of a list
@@ -41,7 +41,8 @@ from hengping.quantities import plain
 _OPEN_END = re.compile(r"等|主要|部分")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余|余下|另)")
 _PLAN = re.compile(r"(?:预算|计划|目标|任务)(?:数|值|额|量|安排)?$|应[^，]{0,4}$|核定")
-_OVERLAPPING = re.compile(r"女|党员|职称|学历|本科|研究生|硕士|博士|高级|少数民族|岁|兼|同时|贫困|残疾|退役|脱贫|低保")
+_CROSSING = ("女", "党员", "职称", "学历", "岁", "兼", "少数民族", "高级")
+_SHARED = re.compile(r"同时|贫困|残疾|退役|脱贫|低保")
 _PAIRS = (
     *(("男", "女"), ("公办", "民办"), ("行政", "事业"), ("基本支出", "项目支出"), ("城市", "农村"), ("城镇", "农村")),
     *(("合格", "不合格"), ("正常", "异常"), ("国有", "民营"), ("中央", "地方"), ("在职", "退休"), ("在职", "离退休")),
@@ -143,6 +144,8 @@ def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | N
     doubtful = _are_doubtful(labels)  # (2)
     if claim.bond == "next" and not (slipped and small):
         return None
+    if _overlap(labels):  # (2)
+        return None
     if claim.bond == "faint":
         return Severity.WARNING if slipped and len(labels) == 2 and _denies(*labels) else None
     if claim.bond in ("loose", "said", "far"):  # (5)
@@ -151,7 +154,9 @@ def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | N
         doubtful = doubtful or labels[-1].endswith("的")
         if not doubtful and (slipped or claim.bond == "all"):
             return Severity.WARNING if claim.bond == "next" and len(claim.wholes) > 1 else Severity.ERROR
-        return Severity.WARNING if (small and slipped) or (not doubtful and -missing < total.number / 4) else None
+        alike = len({part.sign for part in claim.parts[1:]}) == 1
+        near = alike and not doubtful and -missing < total.number / 4
+        return Severity.WARNING if (small and slipped) or near else None
     if _open(claim):  # (1)
         return None
     first_level = total.unit.symbol == "分" and len(labels) in heads
@@ -161,10 +166,14 @@ def _severity(claim: PartClaim, total: Printed, heads: set[int]) -> Severity | N
 
 
 def _are_doubtful(labels: list[str]) -> bool:
-    """Whether the parts may be plans, or overlap: 女性110人、党员95人; 女 beside 男 does not."""
-    sexes = any("男" in label for label in labels)
-    own = [label.replace("女", "") for label in labels] if sexes else labels
-    return any(_PLAN.search(label) or _OVERLAPPING.search(label) for label in own)
+    """Whether the parts may be plans, or attributes that some of them share with others: 脱贫户、残疾人."""
+    return any(_PLAN.search(label) or _SHARED.search(label) for label in labels)
+
+
+def _overlap(labels: list[str]) -> bool:
+    """Whether only some of the parts are named by an attribute that crosses the others: 女性110人、党员95人."""
+    own = [label.replace("女", "") for label in labels] if any("男" in label for label in labels) else labels
+    return any(0 < sum(word in label for label in own) < len(own) for word in _CROSSING)
 
 
 def _open(claim: PartClaim) -> bool:
