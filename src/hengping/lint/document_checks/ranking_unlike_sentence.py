@@ -44,7 +44,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         if len(row) < 2:
             continue
         for claim in rank_claims(sentence):
-            if claim.by_size and claim.kind == "each":  # (3)
+            if claim.by_size and claim.kind == "each" and abs(claim.places[0]) == 1:  # (3)
                 remark = _remark(claim, row)
                 if remark is not None:
                     yield remark

@@ -5,7 +5,7 @@ Meaning: a sentence ranks rows of a table by one of its columns (石塘县缴费
 Why: readers take the word for the table.
 Basis: the order of the printed figures.
 Exclusions:
-1. Rows or columns that the words do not name; a growth where the column is an amount; 之一, 其次, 除…外, 仅次于.
+1. Rows or columns that the words do not name; a growth where the column is an amount; 之一, 除…外.
 2. Several tables with the row and the column: one that agrees is enough. Ties.
 3. 全市, 平均, 总体: the row of totals, for rates only.
 4. Comparisons over time (历年, 以来, 上年), with targets, with others (全国, 全省); figures behind the word: the
@@ -36,6 +36,7 @@ _ABOVE = re.compile(
 )
 _WHOLE = re.compile(r"全[国省市县区州]|平均|总体|整体")
 _LESS_IS_BETTER = re.compile(r"成本|耗时|天数|投诉|逾期|问题|扣分|失分|差错|事故|负债|欠|未")
+_OF_ALL = re.compile(r"各[\u4e00-\u9fff]{1,2}|[为是在中也均又都]|所有|全部|其中|同时")
 _PLACES = re.compile(r"排名|名次|位次|排序")
 
 
@@ -71,7 +72,7 @@ def _cells_of(claim: RankClaim, rows: NamedRows) -> Iterator[list[NamedCell]]:
                 continue
             column = column_of(ledger, words) or (column_of(ledger, text) if text != words else None)
             cells = [NamedCell(ledger, i, column) for i in items if column and ledger.figure(i, column.index)]
-            if text != claim.names and column and name_pairs(claim.names) - name_pairs(column.heading):
+            if text != claim.names and column and name_pairs(_OF_ALL.sub("", claim.names)) - name_pairs(column.heading):
                 continue
             if (
                 column is not None

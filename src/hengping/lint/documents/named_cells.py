@@ -14,6 +14,14 @@ from hengping.lint.documents.subject import DocumentUnderReview
 _FEWEST = 3
 _MOVES = re.compile(r"增|降|升|减|涨|跌|变化|差距|占比|比重|人均|户均|平均每|改善|进步")
 _LEAST_PART = 2
+# What may stand between the name of a column and the word of rank: nothing that is measured itself.
+_NOTHING_NEW = re.compile(
+    r"规模|总量|总额|金额|数量|标准|进度|居多|主要|集中|体现|位列|处于|水平|情况|方面|资金|项目|指标|单位|部分|分别|依次|由此|可见|来看|来说|从|看|其中|其次|次之|排名|排序"
+    r"|[各全][\u4e00-\u9fff]{1,2}|[一二两三四五六七八九十\d]+[个家类项所处县市]|[的以在上中内里为是与和及比较额数率量类个县市区位列居也则均又但而且，、：；（）()“”]"
+)
+_CLASS = frozenset(
+    ("项目", "资金", "指标", "情况", "金额", "数量", "类型", "单位", "名称", "合计", "标准", "部门", "单价")
+)
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,7 @@ def _longest(ledger: Ledger, row: dict[int, int]) -> list[int]:
 
 def column_of(ledger: Ledger, words: str) -> Column | None:
     """The column that words name last: by its whole heading, else by a piece that only one column has."""
+    words = words.replace("个数", "数")
     whole = [(words.rfind(core) + len(core), len(core), column) for core, column in _cores(ledger) if core in words]
     if not whole:
         whole = _by_piece(ledger, words)
@@ -105,7 +114,11 @@ def column_of(ledger: Ledger, words: str) -> Column | None:
         return None
     position, _, column = max(whole, key=lambda entry: entry[:2])
     gap = words[position:]
-    return None if _MOVES.search(gap) and not _MOVES.search(column.heading) else column
+    if _MOVES.search(gap) and not _MOVES.search(column.heading):
+        return None
+    for label in ledger.labels:
+        gap = gap.replace(stem(label), "") if len(label) > 1 else gap
+    return column if len(_NOTHING_NEW.sub("", gap)) <= _LEAST_PART else None
 
 
 def heading_core(column: Column) -> str:
@@ -126,6 +139,10 @@ def _by_piece(ledger: Ledger, words: str) -> list[tuple[int, int, Column]]:
         pieces = {
             core[i:j] for i in range(len(core)) for j in range(i + _LEAST_PART, len(core) + 1) if core[i:j] in words
         }
-        own = [piece for piece in pieces if name_pairs(piece) and not any(piece in o for o, c in cores if c != column)]
+        own = [
+            piece
+            for piece in pieces - _CLASS
+            if name_pairs(piece) and not any(piece in o for o, c in cores if c != column)
+        ]
         found += [(words.rfind(piece) + len(piece), len(piece), column) for piece in own]
     return found

@@ -20,7 +20,14 @@ _PLACE = re.compile(
 _RESPECTIVE = re.compile(
     r"分(?:别)?[位列居排][^，。；：、\d第]{0,6}第?(?P<places>[一二三四五六七八九]位?[、和及与]第?二[^，。；]{0,8})"
 )
-_FRONT = re.compile(r"(?:(?P<last>后|末|倒数)|(?P<front>前))(?P<number>[两二三四五]|\d)(?:位|名)")
+_FRONT = re.compile(
+    r"(?:(?P<last>后|末|倒数)|(?P<front>前))(?P<number>[两二三四五]|\d)(?:[位名]|(?=的?(?:[^，。；\d]{0,4}(?:是|为|：)|依次|分别))|(?<=[居列名].{2})(?=[，。；]))"
+)
+_BOTH_BEFORE = re.compile(r"[和与及、][^，。；]{2,16}?(?P<number>[两二三四五])[个家类项县]")
+_NEXT = re.compile(
+    r"^(?P<name>[^，。；：、\d]{2,16}?)(?:则|紧随)?(?:次之|其次|其后)|^其次(?:是|为|：)(?P<behind>[^，。；：（\d]{2,20})"
+)
+_NEXT_TO = re.compile(r"仅次于(?P<name>[^，。；：、（\d]{2,16})")
 _TWO = re.compile(r"^的(?P<number>[两二三四五])[个家类项位]")
 _ORDER = re.compile(rf"[由从按](?P<from>[{_MOST}{_LEAST}])[到至](?P<to>[{_MOST}{_LEAST}])")
 _NAMES_BEHIND = re.compile(
@@ -32,7 +39,7 @@ _LIST_BEHIND = re.compile(
 _PARENTHESES = re.compile(r"（[^（）]*）")
 # Ranks in time, among others than the rows of a table, or that are no ranks.
 NO_RANK = re.compile(
-    r"之一|其次|除|仅次|历年|以来|历史|历次|近[一二三四五两]?年|(?<![较比])(?:上年|去年)|同期|往年|目标|计划|要求|应当|应该|力争|最低生活|最多跑"
+    r"之一|除|历年|以来|历史|历次|近[一二三四五两]?年|(?<![较比])(?:上年|去年)|同期|往年|目标|计划|要求|应当|应该|力争|最低生活|最多跑"
     r"|最低工资|最高人民|最大限度|最大程度|全国|全省|全区|省内|国内|同类|同行|如果|若"
 )
 
@@ -65,15 +72,40 @@ class RankClaim:
 
 def rank_claims(sentence: Sentence) -> Iterator[RankClaim]:
     """The claims of one sentence in order; ranks in time and among others are left out."""
+    last: RankClaim | None = None
     for clause in sentence.clauses:
         if NO_RANK.search(clause.text):
             continue
-        order = _order(sentence, clause)
-        if order is not None:
-            yield order
+        told = _order(sentence, clause) or _next_to(sentence, clause)
+        if told is not None:
+            yield told
             continue
-        yield from _superlatives(sentence, clause)
-        yield from _placed(sentence, clause)
+        second = _second(clause, last)
+        if second is not None:
+            yield second
+            continue
+        found = [*_superlatives(sentence, clause), *_placed(sentence, clause)]
+        yield from found
+        last = found[-1] if found else last
+
+
+def _second(clause: Sentence, first: RankClaim | None) -> RankClaim | None:
+    """支出最多的是甲县，乙县次之."""
+    match = _NEXT.match(clause.text)
+    if match is None or first is None or first.places not in ((1,), (-1,)):
+        return None
+    names = match["name"] or match["behind"]
+    return RankClaim(clause, names, first.words, (2 * first.places[0],), end=clause.start + match.end())
+
+
+def _next_to(sentence: Sentence, clause: Sentence) -> RankClaim | None:
+    """乙县执行率仅次于甲县: 甲县, then 乙县."""
+    match = _NEXT_TO.search(clause.text)
+    if match is None:
+        return None
+    words = _before(sentence, clause, match.start())
+    names = f"{match['name']}、{_subject(sentence, clause, match.start())}"
+    return RankClaim(clause, names, words, (), "falling", by_size=False, end=clause.start + match.end())
 
 
 def _before(sentence: Sentence, clause: Sentence, position: int) -> str:
@@ -121,9 +153,11 @@ def _superlatives(sentence: Sentence, clause: Sentence) -> Iterator[RankClaim]:
         elif rest.startswith("的"):
             yield RankClaim(clause, f"的{rest[1:16]}", words, (sign,), end=stop)
         else:
-            yield RankClaim(
-                clause, _subject(sentence, clause, match.start()), words, (sign,), from_before=True, end=stop
-            )
+            names = _subject(sentence, clause, match.start())
+            both = _BOTH_BEFORE.search(names)
+            places = tuple(sign * place for place in range(1, _NUMBERS[both["number"]] + 1)) if both else (sign,)
+            kind: Literal["each", "several"] = "several" if both else "each"
+            yield RankClaim(clause, names, words, places, kind, from_before=not both, end=stop)
 
 
 def _placed(sentence: Sentence, clause: Sentence) -> Iterator[RankClaim]:
@@ -143,7 +177,8 @@ def _placed(sentence: Sentence, clause: Sentence) -> Iterator[RankClaim]:
         sign = -1 if front["last"] else 1
         count = _NUMBERS.get(front["number"], 0) or int(front["number"])
         places = tuple(sign * place for place in range(1, count + 1))
-        yield RankClaim(clause, names, words, places, "several", by_size=False, end=stop)
+        told = re.match(r"^[^，。；：]{0,8}(?:依次|分别)", rest)
+        yield RankClaim(clause, names, words, places, "each" if told else "several", by_size=False, end=stop)
     else:
         yield RankClaim(clause, names, words, (_place(match),), from_before=not behind, by_size=False, end=stop)
 
