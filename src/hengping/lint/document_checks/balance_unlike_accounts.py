@@ -38,6 +38,7 @@ _OVER_YEARS = re.compile(r"累计|滚存|历年")
 _OF_THE_YEAR = re.compile(r"当年|本年|本期|当期|收支")
 _REST = re.compile(r"(?:(?:尚有|仍有|还有|其余|剩余|余下|尚余|尚欠)(?:的)?|(?:尚|还)?未[^，。；\d]{1,6})$")
 _DONE = re.compile(r"已|完成|实际|收回|追回|到位|拨付|支付|支出|使用|收缴|整改|办结|回收|落实|交付|验收|建成|发放|通过")
+_HOLDS_ALL = re.compile(r"可支配|可用|合计|总计")
 _TAKEN_OUT = re.compile(r"剔除|扣除|扣减|减去|去除")
 _WHAT_REMAINS = re.compile(r"有效|其余|剩余|余下|实际|净|样本")
 _OPENING = re.compile(r"20\d\d年(?:年?[末底])|年初|期初|上年末|上年底|上年年末|去年末|去年底")
@@ -183,7 +184,7 @@ def _of_sentence(claim: Entry, near: list[Entry]) -> _Reading | None:
     received, spent, brought = found["in"], found["out"], found["brought"]
     of_year = [entry for entry in found["left"] if _OF_THE_YEAR.search(entry.name)]
     if len(brought) == len(of_year) == 1 and re.search(r"累计|滚存|年末|期末", claim.name):
-        return _Reading(((1, brought[0]), (1, of_year[0])), True)
+        return _Reading(((1, brought[0]), (1, of_year[0])), False)
     planned = not received and len(found["plan"]) == 1
     if planned:
         received = found["plan"]
@@ -196,7 +197,7 @@ def _of_sentence(claim: Entry, near: list[Entry]) -> _Reading | None:
     if start(spent[0].figure) < start(received[0].figure) and not brought:
         return None
     terms = ((1, received[0]), (-1, spent[0]))
-    if brought and not _OF_THE_YEAR.search(claim.name):
+    if brought and not _OF_THE_YEAR.search(claim.name) and not _HOLDS_ALL.search(received[0].name):
         return _Reading(((1, brought[0]), *terms), False)
     if _OVER_YEARS.search(claim.name):  # (2)
         return None

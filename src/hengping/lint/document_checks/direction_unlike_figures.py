@@ -26,12 +26,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.changes import movements, plain_figures
+from hengping.lint.documents.changes import movements
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.plain_changes import is_plain
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.stated import OTHER_BASE, end, is_change, is_points, start, words_before
+from hengping.lint.documents.stated import OTHER_BASE, end, is_change, is_points, plain_figures, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 

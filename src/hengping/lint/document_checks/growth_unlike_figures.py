@@ -28,12 +28,20 @@ from itertools import permutations
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.change_lists import ListedChange, listed_changes
 from hengping.lint.documents.change_words import CLAUSE, YEAR, Change, fits
-from hengping.lint.documents.changes import EARLIER, PAIRED, Movement, movements, plain_figures
+from hengping.lint.documents.changes import EARLIER, PAIRED, Movement, movements
 from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.plain_changes import is_plain
 from hengping.lint.documents.printed import NOTHING, Printed, Room, Verdict
-from hengping.lint.documents.stated import OTHER_BASE, PLANNED, end, start, two_clauses_before, words_before
+from hengping.lint.documents.stated import (
+    OTHER_BASE,
+    PLANNED,
+    end,
+    plain_figures,
+    start,
+    two_clauses_before,
+    words_before,
+)
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hengping.lint.documents.change_words import YEAR, Change, change_of, fits
-from hengping.lint.documents.changes import plain_figures
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.stated import end, start
+from hengping.lint.documents.stated import end, plain_figures, start
 
 _NEXT = re.compile(r"[、和及与]|以及")
 _FEWEST = 2

@@ -17,7 +17,7 @@ UP = (
 )
 DOWN = (
     "净减少|净减|减少|减收|减支|减产|下降|下滑|下跌|下浮|下调|降低|回落|缩减|缩小|缩短|压减|压缩|压降|削减|收窄|调减|核减|审减"
-    "|提前|节约|节省|节支|短收|降幅|跌幅|减幅|少支|少收|减|降"
+    "|提前|节约|节省|节支|短收|降幅|跌幅|减幅|少支|少收|欠收|欠缴|欠拨|欠付|减|降"
 )
 _MORE, _LESS = "超额完成|多完成|超额|多|高|超过|超|高于|多于|大于|优于|快", "少完成|少|低|低于|少于|小于|差|短|欠|慢"
 _EITHER = "增长率|增速|增减率|增减额|变动率|差额|相差|差距|差异|变动|之差|极差|缺口"
@@ -83,8 +83,8 @@ class Change:
 def change_of(context: str, figure: Printed) -> Change | None:
     """A figure as a change, by the words between the figure before and itself."""
     word = WORD.search(context) or _WITH_OBJECT.search(context)
-    if word is None and re.fullmatch(r"新增(?:加)?了?", context):
-        return Change(figure, True, context, "", "")  # behind its base
+    if word is None and (newly := re.search(r"(?:^|(?:比|较)(?P<against>[^，。；：]{1,12}))新增(?:加)?了?$", context)):
+        return Change(figure, True, newly.group(), "", newly["against"] or "")  # behind its base
     if word is None:
         return _beyond(context, figure)
     if _OF_ITS_OWN.search(CLAUSE.split(context)[-1]):
@@ -96,7 +96,7 @@ def change_of(context: str, figure: Printed) -> Change | None:
     else:
         clause = pieces[-1]
     against, rest = _against(clause)
-    compared = bool(against) or bool(BASE_BEFORE.search(clause)) or not clause
+    compared = bool(against) or bool(BASE_BEFORE.search(clause)) or not clause or clause.startswith("相比")
     if (
         word.re is WORD
         and (word["more"] or word["less"])

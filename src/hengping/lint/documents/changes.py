@@ -29,7 +29,7 @@ from hengping.lint.documents.change_words import (
 from hengping.lint.documents.figure_book import affinity, name_pairs
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.stated import end, figures, start
+from hengping.lint.documents.stated import end, plain_figures, start
 
 EARLIER = re.compile(
     r"上年|去年|上一年|上期|同期|期初|基期|年初|前一年|往年|原来|原(?:定|有|标准|值)|改造前|建设前|实施前|调整前|送审|控制价"
@@ -48,15 +48,17 @@ _ALIKE, _SAME_THING = 0.5, 0.8
 _OF_WHICH_SHARE = re.compile(r"的\d[\d.]*(?:[%‰倍]|成)")
 # 分别增长9.04%、3.20%: each of a change of its own.
 _LISTED, _SEPARATOR = re.compile(r"分别|各|依次"), re.compile(r"[、，和及与]|以及")
-_YEARS = re.compile(r"(?P<years>(?:20\d\d年?度?[、和及与]?){2,})[^。；\d]{0,24}(?:分别|依次)[^。；\d，]{0,16}")
+_YEARS = re.compile(
+    r"(?:(?P<first>20\d\d)年?[-—–~～至]{1,2}(?P<last>20\d\d)年|(?P<years>(?:20\d\d年?度?[、和及与]?){2,}))"
+    r"[^。；\d]{0,24}(?:分别|依次)[^。；\d，]{0,16}"
+)
 _SPEED = re.compile(r"^(?:增幅|增速|降幅|增长率|涨幅)$")
 _SHORT = re.compile(r"缺口|欠|短缺")
-_DUE, _GOT = re.compile(r"应|需|计划|预算|目标|核定"), re.compile(r"实际|到位|安排|已|落实|筹集|完成")
+_DUE, _GOT = re.compile(r"应|需|计划|预算|目标|核定"), re.compile(r"实|到位|安排|已|落实|筹集|完成")
 _TARGETED = re.compile(
     r"节约|节省|节支|核减|审减|超收|超支|短收|超额|超计划|超目标|超任务|少完成|多完成|(?:比|较)(?:目标|计划|任务|预算)[^，。；]{0,3}[多少超差短]"
 )
 _TARGET = re.compile(r"目标|计划|任务|预算|应|控制价|限价|送审|概算|申报|估算")
-_SECOND_OF_RATIO = re.compile(r"\d[：∶]$")
 PAIRED = re.compile(r"相差|差额|差距|之差|差异|极差|缺口")
 
 
@@ -82,17 +84,6 @@ class Movement:
     def of(self, way: Way) -> Change | None:
         """The change of a kind, if there is one."""
         return next((change for change in self.changes if change.way == way), None)
-
-
-def plain_figures(sentence: Sentence) -> tuple[Printed, ...]:
-    """The figures of a sentence without the second ones of 2.36:1 and without 三年."""
-    text = sentence.passage.text
-    return tuple(
-        figure
-        for figure in figures(sentence)
-        if (figure.value != 1 or not _SECOND_OF_RATIO.search(text[: start(figure)]))
-        and (figure.unit.symbol not in ("年", "月", "天") or re.search(r"\d", figure.text))
-    )
 
 
 def movements(sentence: Sentence) -> tuple[Movement, ...]:
@@ -200,7 +191,7 @@ class _Walk:
         return before.count("（") > before.count("）") and not before.startswith("（")
 
     def is_base(self, figure: Printed, context: str) -> bool:
-        if BASE_BEFORE.search(context) and not WORD.search(context):
+        if BASE_BEFORE.search(context) and not WORD.search(context) and not re.search(r"新增(?:加)?了?$", context):
             return True
         behind = self.text[end(figure) : self.sentence.end]
         return bool(_BASE_AROUND.search(context) and _BASE_BEHIND.search(behind))
@@ -383,7 +374,9 @@ class _Walk:
     def listed_years(self) -> dict[int, str]:
         found: dict[int, str] = {}
         for match in _YEARS.finditer(self.sentence.text):
-            years = YEAR.findall(match["years"])
+            years = YEAR.findall(match["years"] or "")
+            if match["last"]:
+                years = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
             behind = [figure for figure in self.row if start(figure) >= self.sentence.start + match.end()][: len(years)]
             if len(behind) == len(years) and all(figure.alike(behind[0]) for figure in behind):
                 found |= {start(figure): year for figure, year in zip(behind, years, strict=True)}

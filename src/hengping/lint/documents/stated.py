@@ -27,6 +27,7 @@ _CHANGE = re.compile(
     r"(?:增长|增加|上升|提高|提升|上涨|上扬|扩大|下降|减少|降低|回落|下滑|下跌|收窄|缩小|压减|增收|增支|减收|减支"
     r"|增产|减产|净增|净减|超收|短收|增幅|降幅|增速|跌幅|涨幅)(?:了|率|额|幅度|速度)?(?:约|为|是|达)?$"
 )
+_SECOND_OF_RATIO = re.compile(r"\d[：∶]$")
 
 
 def figures(part: Sentence | Passage) -> tuple[Printed, ...]:
@@ -34,6 +35,17 @@ def figures(part: Sentence | Passage) -> tuple[Printed, ...]:
     passage = part.passage if isinstance(part, Sentence) else part
     found = (Printed.of(m) for m in part.mentions if not m.comparator and not passage.is_quoted(m.start))
     return tuple(figure for figure in found if figure is not None)
+
+
+def plain_figures(sentence: Sentence) -> tuple[Printed, ...]:
+    """The figures of a sentence without the second ones of 2.36:1 and without 三年."""
+    text = sentence.passage.text
+    return tuple(
+        figure
+        for figure in figures(sentence)
+        if (figure.value != 1 or not _SECOND_OF_RATIO.search(text[: start(figure)]))
+        and (figure.unit.symbol not in ("年", "月", "天") or re.search(r"\d", figure.text))
+    )
 
 
 def amounts(part: Sentence | Passage) -> tuple[Printed, ...]:
