@@ -70,7 +70,7 @@ _BACKGROUND = re.compile(
 _SCORED = re.compile(r"[扣减]\d|得\d+(?:\.\d+)?分|得满分|不扣分|不减分|未扣分")
 _METHOD = re.compile(r"纵向|横向|法|评价|评判|考核|衡量|标准|给出|打分|评分|得出|判断|评判|效率|班次|对照|进行|开展|作")
 _TIMES = 2
-_TITLES, _LONG = 3, 60
+_TITLES, _LONG = 3, 40
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -147,7 +147,7 @@ def _is_method(sentence: Sentence) -> bool:
 
 def _first_year(subject: DocumentUnderReview) -> str:
     """The first year that is evaluated: the first one of the title, else the one named most often."""
-    titles = (passage.text for passage in subject.passages[:_TITLES] if len(passage.text) < _LONG)
+    titles = (passage.text[:_LONG] for passage in subject.passages[:_TITLES])
     years = (re.findall(r"20\d\d(?=年|[—–-])", title) for title in titles)
     return min(next((found for found in years if found), [subject.year]))
 
