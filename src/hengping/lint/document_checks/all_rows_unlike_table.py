@@ -7,7 +7,8 @@ Why: 均 is the word under which the one that fell short disappears.
 Basis: the figures of the column.
 Exclusions:
 1. Columns that the words do not name; another class or number of things than the rows (各乡镇, 五个县); 除…外, 大部分,
-   基本, 其余, 其他; wishes and rules (应, 须, 要求); means (平均, 人均).
+   基本, 其余, 其他; wishes and rules (应, 须, 要求); means (平均, 人均);
+   another year than the document is about.
 2. Several tables with the column: one for which it holds is enough.
 3. Figures of another kind than the column. Rounding: 90.00% is not below 90%.
 4. Nothing that names the things: only tables under the same heading.
@@ -30,25 +31,28 @@ from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
+from hengping.quantities import RATIO
 from hengping.quantities.mention import Mention
 
 _ALL = re.compile(
-    r"(?<![平人户月年日床亩件次])(?:均(?!衡|等|匀|价|值|分|摊|数)|全部|都(?!市|会)|一律|全都|无一例外[^，]{0,2})"
+    r"(?<![平人户月年日床亩件次])(?:均(?!衡|等|匀|价|值|分|摊|数)|全部|都(?!市|会)|皆|悉数|一律|全都|无一例外[^，]{0,2})"
 )
 _NONE = re.compile(
-    r"(?:没有|无|未有|无一)(?:一|任何)?[个家项处所]?[^，。；、\d]{0,6}?(?=低于|少于|不足|高于|超过|多于|达不到)"
+    r"(?:没有|无|未有|无一)(?:一|任何)?[个家项处所]?[^，。；、\d]{0,12}?(?=低于|少于|不足|高于|超过|多于|达不到)"
 )
 _NOT_ALL = re.compile(
     r"除|大部分|大多|多数|基本|其余|其他|其它|部分|个别|应[当按在不该]|须|需要|要求|如果|若|确保|力争|原则上|平均|人均|未全部|不都|并非"
 )
 _BUT = re.compile(r"除[^，。；]{1,24}[外余]")
+_LINK = re.compile(r"[且也并但而又，、]|同时|总体|普遍")
 _DENIED = re.compile(r"(?:未|没有|不)(?:曾|能)?$")
 _DONE = re.compile(
-    r"^(?:已)?(?:按[^，。；]{0,6})?(?:超额)?(?:达到|完成|实现|超过|达成|高于)(?:了)?(?:全部|全年|年度|年初|当年|既定|预期|绩效|设定|计划|下达)?的?"
+    r"^(?:已)?(?:按[^，。；完]{0,6})?(?:超额)?(?:达到|完成|实现|超过|达成|高于)(?:了)?(?P<what>[^，。；、\d]{0,8}?)的?"
     r"(?:目标|指标|任务|计划|预期)(?:值|数|任务|目标)?(?=[，。；、]|$)|^(?:已)?(?:足额)?完成(?=[，。；]|$)|^达标"
 )
+_ANY_PLAN = re.compile(r"全部|全年|年度|年初|当年|既定|预期|绩效|设定|计划|下达|规定|各项|上级|省|市|县|的|\d")
 _THINGS = re.compile(
-    r"(?:各|所有|全部|每[一个]?|任何一?个?|[无有]一个?|这|上述|(?P<count>[两二三四五六七八九十]|\d+))(?:[个家项类所处]|种)?(?P<class>[\u4e00-\u9fff]?)"
+    r"(?:各|所有|全部|每[一个]?|任何一?个?|没有(?:一个?)?|[无有]一个?|这|上述|(?P<count>[两二三四五六七八九十]|\d+))(?:[个家项类所处]|种)?(?P<class>(?![年月日次批期季])[\u4e00-\u9fff]?)"
 )
 _PLANNED, _REACHED = re.compile(r"计划|任务|目标|应|下达"), re.compile(r"实际|完成(?!率|比)|已")
 _NUMBERS = {word: number for number, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
@@ -59,13 +63,14 @@ _SIGNS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", "=": "="}
 
 @dataclass(frozen=True)
 class _Claim:
-    """What is said of all: by a figure with its sign, or that the plan was fulfilled (`figure` None)."""
+    """What is said of all: by a figure with its sign, or that the plan of a name was fulfilled (`figure` None)."""
 
     clause: Sentence
     subject: str
     words: str
     sign: str
     figure: Printed | None
+    plan: str = ""
 
     def holds(self, other: Printed) -> bool:
         assert self.figure is not None
@@ -82,6 +87,9 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     under = {id(table): section.heading for section in subject.sections for table in section.tables}
     for sentence in subject.sentences if rows else ():
         for claim in _claims(sentence):
+            years = re.findall(r"20\d\d(?=年)", sentence.text)
+            if years and subject.year not in years:  # (1)
+                continue
             near = [led for led in subject.ledgers if under.get(id(led.table)) is sentence.passage.heading]
             found = list(_tables(claim, subject.ledgers, near, rows))
             failing = [cells for cells in found if any(not _is_so(claim, cell) for cell in cells)]
@@ -91,25 +99,27 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
 
 
 def _claims(sentence: Sentence) -> Iterator[_Claim]:
+    if _BUT.search(sentence.text):  # (1)
+        return
     for clause in sentence.clauses:
         text = clause.text
-        match = _ALL.search(text) or _NONE.search(text)
-        if match is None or _NOT_ALL.search(text) or _BUT.search(sentence.text):  # (1)
+        matches = [*_ALL.finditer(text)] or [*_NONE.finditer(text)]
+        if not matches or _NOT_ALL.search(text):  # (1)
             continue
-        denied = match.re is _NONE
+        match, denied = matches[-1], matches[-1].re is _NONE
         before = text[: match.end() if denied else match.start()]
         words = sentence.text[: clause.start - sentence.start + len(before)]
+        if not _LINK.sub("", before):
+            before = words
         position = clause.start + match.end()
         mention = next((m for m in clause.mentions if position <= m.start <= position + _REACH), None)
-        rest = text[match.end() :]
         if mention is not None and (figure := Printed.of(mention)) is not None:
             said = text[match.end() : mention.start - clause.start]
-            if not said and not mention.comparator:  # (1)
-                continue
-            sign = _sign(said, mention)
-            yield _Claim(clause, before, words + said, _INVERSE[sign] if denied else sign, figure)
-        elif not denied and _DONE.match(rest):
-            yield _Claim(clause, before, words, "", None)
+            if said or mention.comparator:  # (1)
+                sign = _sign(said, mention)
+                yield _Claim(clause, before, words, _INVERSE[sign] if denied else sign, figure)
+        elif not denied and (done := _DONE.match(text[match.end() :])):
+            yield _Claim(clause, before, words, "", None, _ANY_PLAN.sub("", done["what"] or ""))
 
 
 def _sign(said: str, mention: Mention) -> str:
@@ -132,7 +142,7 @@ def _tables(
         if len(items) == len(columns) == 1:
             continue
         cells = [NamedCell(ledger, i, c) for c in columns for i in items if ledger.figure(i, c.index) is not None]
-        if cells and (claim.figure is None or cells[0].figure.alike(claim.figure)):  # (3)
+        if cells and (claim.figure is None or all(_in_unit(claim, cell) is not None for cell in cells)):  # (3)
             yield cells
 
 
@@ -163,6 +173,9 @@ def _left_over(claim: _Claim, ledger: Ledger) -> str:
 def _columns(claim: _Claim, ledger: Ledger) -> list[Column]:
     if claim.figure is None:
         plan = [c for c in ledger.numeric if _PLANNED.search(c.heading) and not c.is_rate]
+        known = "".join((ledger.table.caption, *(column.heading for column in ledger.columns)))
+        if claim.plan and not name_pairs(claim.plan) & name_pairs(known):  # (1)
+            return []
         done = [c for c in ledger.numeric if _REACHED.search(c.heading) and not c.is_rate and c not in plan]
         return done if len(plan) == len(done) == 1 else []
     several = [c for c in ledger.numeric if len(heading_core(c)) > 1 and heading_core(c) in claim.subject]
@@ -174,9 +187,21 @@ def _columns(claim: _Claim, ledger: Ledger) -> list[Column]:
 
 def _is_so(claim: _Claim, cell: NamedCell) -> bool:
     if claim.figure is not None:
-        return claim.holds(cell.figure)
+        figure = _in_unit(claim, cell)
+        return figure is None or claim.holds(figure)
     plan = _plan(cell)
     return plan is None or not plan.alike(cell.figure) or cell.figure.room.high >= plan.room.low
+
+
+def _in_unit(claim: _Claim, cell: NamedCell) -> Printed | None:
+    """The figure of a cell, in the unit of the claim where the heading says no more than that (投诉件数)."""
+    figure, said = cell.figure, claim.figure
+    assert said is not None
+    if figure.alike(said):
+        return figure
+    if cell.column.unit is None and figure.unit == RATIO and said.unit.symbol in cell.column.heading:
+        return Printed(figure.value, said.unit, figure.text)
+    return None
 
 
 def _plan(cell: NamedCell) -> Printed | None:
