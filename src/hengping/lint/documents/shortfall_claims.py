@@ -42,7 +42,7 @@ _SOFT = re.compile(
 )
 # Between the name and the words that judge it: nothing else is named or praised there.
 _OTHER = re.compile(
-    r"但|而(?!言)|却是|[高多快强好]于|(?:管理|意识|能力|制度|机制|质量|力度|建设|工作|宣传|水平|作用|效果)"
+    r"原因|因为|由于|但|而(?!言)|却是|[高多快强好]于|(?:管理|意识|能力|制度|机制|质量|力度|建设|工作|宣传|水平|作用|效果)"
 )
 _GAP = 12
 _LEADING = re.compile(
