@@ -49,6 +49,7 @@ _EQUAL = re.compile(
 _NEXT_ITEM = re.compile(
     r"(?:[。；]|^)(?:\d+[.、．]|（[一二三四五六七八九十\d]+）)|其中|；(?!决算|实际|支出|收入|主要|原因)"
 )
+_CLAUSE_BEFORE = re.compile(r"[^，。；]*，[^，。；\d]*$")
 _FROM_BEGINNING = 12
 _BARE_HALF = Decimal("0.005")
 
@@ -59,7 +60,6 @@ class _Said:
 
     sign: int
     text: str
-    start: int
     figure: Printed | None
 
 
@@ -83,25 +83,30 @@ def _is_rate(entry: Entry) -> bool:
 
 
 def _said(rate: Entry, row: list[Entry], limit: int | None) -> _Said | None:
-    """What the rest of the sentence, or the beginning of the next one, says of plan and result."""
+    """What the rest of the sentence, the beginning of the next one or the clause before says of plan and result."""
     assert rate.sentence is not None
-    passage = rate.sentence.passage
+    text = rate.sentence.passage.text
     stop = _stop(rate.sentence) if limit is None else min(limit, _stop(rate.sentence))
-    text = passage.text[end(rate.figure) : stop]
-    item = _NEXT_ITEM.search(text)
-    text = text[: item.start()] if item else text  # (2)
-    found = [(m.start(), m, sign) for word, sign in ((_MORE, 1), (_LESS, -1), (_EQUAL, 0)) for m in word.finditer(text)]
-    if not found:  # (3)
+    item = _NEXT_ITEM.search(text, end(rate.figure), stop)
+    behind = _difference(text, end(rate.figure), item.start() if item else stop)  # (2)
+    if behind is not None and behind[0].start() > rate.sentence.end + _FROM_BEGINNING:
         return None
-    _, match, sign = min(found, key=lambda entry: entry[0])
-    if not _is_same_plan(rate.name, match.group()):  # (2)
+    clause = _CLAUSE_BEFORE.search(text, rate.sentence.start, start(rate.figure))
+    found = behind or (_difference(text, clause.start(), start(rate.figure)) if clause else None)
+    if found is None or not _is_same_plan(rate.name, found[0].group()):  # (2, 3)
         return None
-    begin = end(rate.figure) + match.start()
-    if begin > rate.sentence.end + _FROM_BEGINNING:
-        return None
-    after = [e for e in row if start(e.figure) >= begin + len(match.group()) - 1 and is_money(e.figure)]
-    near = after[0].figure if after and _is_right_behind(passage.text[begin : start(after[0].figure)]) else None
-    return _Said(sign, match.group(), begin, near)
+    match, sign = found
+    after = [e for e in row if start(e.figure) >= match.end() - 1 and is_money(e.figure)]
+    near = after[0].figure if after and _is_right_behind(text[match.start() : start(after[0].figure)]) else None
+    return _Said(sign, match.group(), near)
+
+
+def _difference(text: str, begin: int, stop: int) -> tuple[re.Match[str], int] | None:
+    """The first words of a stretch that compare result and plan, with their sign."""
+    found = [
+        (m, sign) for word, sign in ((_MORE, 1), (_LESS, -1), (_EQUAL, 0)) for m in word.finditer(text, begin, stop)
+    ]
+    return min(found, key=lambda entry: entry[0].start()) if found else None
 
 
 def _stop(sentence: Sentence) -> int:

@@ -37,7 +37,7 @@ _WORD = re.compile(  # (4)
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 _TO = re.compile(r"到|至|为(?!主)|达")
 _EARLIER = re.compile(r"上年|去年|同期|上一年|改造前|实施前|原来|原有|此前|年初|期初")
-_WISH = re.compile(r"力争|目标|规划|预计|到20[2-9]\d年|确保|有望|要求|若|如果")
+_WISH = re.compile(r"力争|目标|规划|预计|确保|有望|要求|若|如果")
 _TENTH, _FIFTH = Decimal("0.1"), Decimal("0.2")
 
 
@@ -62,7 +62,8 @@ def _remark(sentence: Sentence, match: re.Match[str], entries: list[Entry]) -> R
     pairs = [(a, b) for a, b in permutations(level, 2) if a.figure.alike(b.figure)]
     if any(_is_so(match, a, b) for a, b in pairs):  # (1)
         return None
-    pair = _pair(sentence, [e for e in level if end(e.figure) <= position])
+    before = [e for e in level if end(e.figure) <= position]
+    pair = _pair(sentence, before if len(before) > 1 else level[:2])
     if pair is None:
         return None
     base, now = pair

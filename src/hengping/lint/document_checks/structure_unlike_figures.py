@@ -7,7 +7,8 @@ Why: the structure is what readers keep of the figures.
 Basis: arithmetic; seven published structures reproduce to one last digit.
 Exclusions:
 1. The last part is often set to make 100: twice the last digit is allowed, and one more in it beside amounts.
-2. Any run of as many amounts in the paragraph, or of the amounts of 第一产业 to 第三产业, that fits; fewer amounts.
+2. Any run of as many amounts in the paragraph, or of the amounts of 第一产业 to 第三产业, that fits; fewer amounts;
+   what was paid of shares so far.
 3. The first of two structures: it is another year's. Times of day, scales (1:500), scores, odds without 比, 结构, 分担.
 4. Amounts beside a proportion that are apart from it: a warning. So is a change of a share.
 Fires: 第一产业20亿元，第二产业30亿元，第三产业50亿元，三次产业结构为20:40:50
@@ -36,7 +37,9 @@ _STRUCTURE = re.compile(r"结构|构成|比重|占比")
 _SAID = re.compile(r"结构|构成|比重|占比|分担|分摊|配套|负担|承担|比例|之比|比为|配比")
 _SHARED_BY_RULE = re.compile(r"分担|分摊|配套|负担|承担")
 _OF_THESE = re.compile(r"[二两三四]者|构成")
-_NEXT = re.compile(r"^[^，。；\d]{0,12}?(?:调整|优化|变|转变|改善|演变|提升|变化)[^，。；\d]{0,6}$")
+_NEXT = re.compile(
+    r"^[^，。；\d]{0,12}?，?(?:调整|优化|变|转变|改善|演变|提升|变化)[^，。；\d]{0,4}(?:20\d\d年)?[^，。；\d]{0,3}$"
+)
 _EARLIER = re.compile(r"(?:上年|去年|上一年|同期|年初|期初)[^，。；比较]{0,10}$")
 _NOT = re.compile(r"比例尺|时间|时段|上午|下午|开标|会议|得分|比分|兑换|约为?$")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
@@ -46,7 +49,7 @@ _REACH = 8
 
 @dataclass(frozen=True)
 class _Structure:
-    """x:y:z where it stands; `earlier` is the structure that it came from."""
+    """x:y:z where it stands; `earlier` is the structure that it came from, `lead` the words before that."""
 
     sentence: Sentence
     start: int
@@ -54,6 +57,7 @@ class _Structure:
     text: str
     parts: tuple[Decimal, ...]
     earlier: tuple[Decimal, ...] = ()
+    lead: str = ""
 
     @property
     def whole(self) -> Decimal:
@@ -72,7 +76,7 @@ class _Structure:
 
     @property
     def before(self) -> str:
-        return self.sentence.passage.text[max(self.sentence.start, self.start - 24) : self.start]
+        return self.lead + self.sentence.passage.text[max(self.sentence.start, self.start - 24) : self.start]
 
     @property
     def words(self) -> str:
@@ -84,12 +88,12 @@ def _structures(sentence: Sentence) -> Iterator[_Structure]:
     text, last = sentence.passage.text, None
     for match in _RATIO.finditer(text, sentence.start, sentence.end):
         parts = tuple(Decimal(part) for part in re.split("[：∶:]", match.group()))
-        found = _Structure(sentence, match.start(), match.end(), match.group(), parts)
+        follows = last is not None and len(last.parts) == len(parts) and _NEXT.search(text[last.end : match.start()])
+        earlier, lead = (last.parts, last.before) if last is not None and follows else ((), "")
+        found = _Structure(sentence, match.start(), match.end(), match.group(), parts, earlier, lead)
         is_scale = parts[0] == 1 and parts[1] >= 100
         if is_scale or _NOT.search(found.words) or not _SAID.search(found.words):  # (3)
             continue
-        if last is not None and len(last.parts) == len(parts) and _NEXT.search(text[last.end : match.start()]):
-            found = _Structure(sentence, match.start(), match.end(), match.group(), parts, last.parts)
         yield found
         last = found
 
@@ -148,6 +152,8 @@ def _industries(structure: _Structure, amounts: list[Entry]) -> Iterator[list[En
 def _runs(structure: _Structure, amounts: list[Entry]) -> Iterator[list[Entry]]:
     """Runs of as many amounts of one kind around a structure, near ones first."""
     size = len(structure.parts)
+    shared = _SHARED_BY_RULE.search(structure.words)
+    amounts = [e for e in amounts if not (shared and re.search("到位|拨付|支出|使用", e.name))]  # (2)
     levels = [e for e in amounts if not is_aside(structure.sentence.passage, e.figure, e.figure)]
     found = []
     for position in range(len(levels) - size + 1):
