@@ -45,7 +45,7 @@ _TOTAL = re.compile(
 _PERIOD = re.compile(r"每月|每年|每季|每天|每日|每次|每期|按月|按年|/月|·月|学期|季度")
 _TWICE = 2
 _CLEAR = 2
-_MONTHS = 12
+_ONE = Decimal(1)
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -82,13 +82,13 @@ def _statement(purchase: Purchase, together: set[int]) -> Iterator[tuple[Entry, 
     pairs = [purchase.tight] if purchase.tight else list(itertools.product(purchase.counts, purchase.totals))
     sole = len(pairs) == 1
     for count, total in pairs:
-        product = purchase.price.figure.number * count.figure.number * (_MONTHS if purchase.is_monthly else 1)
+        product = purchase.price.figure.number * count.figure.number * purchase.months
         if not _is_near(total, product, sole=sole):  # (3)
             continue
         priced = bool(purchase.kind) or "单价" in purchase.price.name
         told = sole and priced and purchase.told and before(count, total) and before(purchase.price, total)
         sure = told and bool(_TOTAL.search(total.name)) and not _PERIOD.search(_sentence(total))
-        yield total, _remark(purchase.price.figure, count, total, sure=sure, monthly=purchase.is_monthly)
+        yield total, _remark(purchase.price.figure, count, total, sure=sure, months=purchase.months)
         return
 
 
@@ -121,11 +121,11 @@ def _sentence(entry: Entry) -> str:
     return entry.sentence.text
 
 
-def _remark(price: Printed | Decimal, count: Entry, total: Entry, *, sure: bool, monthly: bool = False) -> Remark:
+def _remark(price: Printed | Decimal, count: Entry, total: Entry, *, sure: bool, months: Decimal = _ONE) -> Remark:
     each = price.number if isinstance(price, Printed) else price
     shown = str(price) if isinstance(price, Printed) else f"{plain(price)}元"
-    shown += f" × {count.figure}" + (" × 12月" if monthly else "")
-    product = each * count.figure.number * (_MONTHS if monthly else 1)
+    shown += f" × {count.figure}" + (f" × {plain(months)}月" if months != _ONE else "")
+    product = each * count.figure.number * months
     return _worded(shown, total, product, None if sure else Severity.WARNING)  # (4)
 
 

@@ -21,7 +21,7 @@ _COUNTED: dict[str, tuple[str, ...]] = {
     "亩": ("亩",),
     "次": ("次", "人次", "场", "场次"),
     "件": ("件",),
-    "例": ("例",),
+    "例": ("例", "人次", "人"),
     "篇": ("篇",),
     "床": ("张", "床"),
     "车": ("辆", "台"),
@@ -44,17 +44,22 @@ _COUNTED: dict[str, tuple[str, ...]] = {
     "天": ("天",),
 }
 _CALLED = re.compile(
-    rf"(?P<per>{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?:月|年|日)?均(?![衡匀价等可为达不已有未由])|亩产"
+    rf"(?P<per>{'|'.join(sorted(_COUNTED, key=len, reverse=True))})(?:月|年|日)?均"
+    r"(?![衡匀价等可不已有未由]|(?:为|达到?)(?!到?$))|亩产"
 )
 _EACH = re.compile(
-    r"(?:平均|均|折合)?每(?:一|1)?(?P<unit>个|家|户|人次|人|名|位|所|亩|平方米|公里|件|份|次|项|台|套|辆|场|期|座|张|处|村|册|只|部|盏|株|头|篇|班|站|支|亿元|万元|吨|例|床)"
+    r"(?:平均|均|折合)?每(?:一|1)?(?P<unit>个|家|户|人次|人|名|位|所|亩|平方米|公里|件|份|次|项|台|套|辆|场|期|座|张|处|村|册|批|岗|组|栋|幢|间|标段|平方公里|只|部|盏|株|头|篇|班|站|支|亿元|万元|吨|例|床)"
     r"(?P<thing>[\u4e00-\u9fff]{0,8})"
 )
 # 单个网点平均服务, 单车日均载客; 课题平均经费 does not say in what the ones are counted.
 _SINGLE = re.compile(
     r"单(?P<unit>个|项|家|户|人|次|栋|座|台|所|件|车|厂|店)(?P<thing>[\u4e00-\u9fff]{0,6}?)(?:月|年|日|平)?均"
 )
-_SINGLE_UNIT = {"车": "辆", "厂": "家", "店": "家"}
+# 平方公里投资, 单站年销量.
+_PER_UNIT = re.compile(
+    r"^(?P<unit>平方公里|平方米|公里|立方米)(?:平均)?(?:综合)?(?:投资|成本|造价|产值|补助|费用|投入)(?:为|是|达到?)?$"
+)
+_SINGLE_UNIT = {"车": "辆", "厂": "家", "店": "家", "站": "个"}
 _PLAIN = re.compile(r"平均(?!值|水平|分|得分|每|办|用时|年龄|气温|单价|价)[\u4e00-\u9fff]{0,8}?(?:为|是|达到?|约)?$")
 _OVER_TIME = re.compile(r"(?<!人)(?<!户)(?<!车)[年月日天]均")
 _STANDARD = re.compile(
@@ -127,6 +132,8 @@ def _parsed(entry: Entry) -> Average | None:
         return Average(entry, above, (below,), "") if len(below) == 1 and len(above) == 1 and above[0][1] == 1 else None
     if len(kind) != 1:
         return None
+    if match := _PER_UNIT.search(name):
+        return Average(entry, kind, _kinds((match["unit"],)), "")
     if match := _SINGLE.search(name):
         return Average(entry, kind, _kinds((_SINGLE_UNIT.get(match["unit"], match["unit"]),)), match["thing"])
     if match := _CALLED.search(name):

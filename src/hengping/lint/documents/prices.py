@@ -14,17 +14,18 @@ from hengping.lint.documents.nearby import Kind, between, is_amount, is_money, k
 from hengping.lint.documents.printed import Room, Verdict
 from hengping.lint.documents.stated import is_change, start
 
-_UNIT = r"人次|平方米|立方米|公里|课时|[\u4e00-\u9fff]"
+_UNIT = r"人次|剂次|户次|台次|平方米|立方米|公里|课时|[\u4e00-\u9fff]"
 _EACH_FIRST = re.compile(rf"每(?:一|1)?(?P<unit>{_UNIT})[^，。；]{{0,12}}$")
 _PRICE = re.compile(r"单价|(?:补助|补贴|资助|收费|发放|奖励|定额|投资|建设|改造)标准|均价|(?<!总)造价(?=为?$)")
 _SAME = re.compile(r"同一标准|同样标准|上述标准|此标准|该标准|相同标准|同等标准|这一标准")
 _NO_PRICE = re.compile(r"平均(?!单价|价)|人均(?!标准)|户均|提高|增加|降低|减少|超过|低于|高于|不足|比")
 _OTHER = re.compile(r"其中|已|首批|预付|先期|另|其他|其余|剩余|结余|上年|此外")
-_MONTHLY = re.compile(r"每月|月工资|月单价|按月|/月|·月")
+_MONTHLY = re.compile(r"每月|月工资|月租|月薪|月费|月单价|按月|/月|·月")
 _PARTS = re.compile(r"[；。]")
 
 
 _GENERAL: tuple[Kind, ...] = ((("个", 1),), (("家", 1),), (("所", 1),), (("项", 1),))
+_YEAR = Decimal(12)
 _OWN, _MOST_PRICES = 5, 6
 
 
@@ -61,10 +62,12 @@ class Purchase:
         return None
 
     @property
-    def is_monthly(self) -> bool:
-        """Whether the price is for a month, and no months are told."""
-        words = self.price.name + self.price.figure.unit.symbol
-        return bool(_MONTHLY.search(words)) and not any(kind_of(e.figure) == (("月", 1),) for e in self.factors)
+    def months(self) -> Decimal:
+        """For how many months a price of one month is to be paid: as many as the sentence tells, else a year."""
+        if not _MONTHLY.search(self.price.name + self.price.figure.unit.symbol):
+            return Decimal(1)
+        told = [entry.figure.number for entry in self.factors if kind_of(entry.figure) == (("月", 1),)]
+        return told[0] if len(told) == 1 else _YEAR
 
     def gives(self, total: Entry) -> bool:
         """Whether the price times any of the numbers, or a part of it that the sentence names, is a total."""

@@ -44,6 +44,7 @@ _PRINTED_WHOLE = re.compile(r"(?:为|是|占|完成|达到?|相当于|实现)[^�
 _LISTED = re.compile(r"分别|依次|各占|各为|[、和]$")
 _BEHIND_MONEY = re.compile(r"[的]?(?:资金|经费|支出|收入|用于)")
 _NOT_DONE = re.compile(r"[未尚]|没有|逾期|不")
+_DONE = re.compile(r"实际|已|其中|有|日均|实[收到检有]|完成")
 _REST = re.compile(
     r"[未尚不无缺]|没有|逾期|超期|延期|节约|节省|结余|剩余|空置|闲置|流失|退出|差错|问题|损耗|实际采购|中标"
 )
@@ -60,6 +61,8 @@ _PLACES = re.compile(r"床|座|岗|席|工位")
 _SAVED = re.compile(r"节约|节支|节省|节资|下浮|降本|漏损|损耗|流失|产销差")
 _FROM = re.compile(r"的?(?:比重|比例)?[由从]")
 _ONWARDS = re.compile(r"^(?:提高|上升|增加|增长|下降|降低|提升|扩大|减少|降|升|增)(?:到|至|为)(?:20\d\d年的?)?$")
+# 目标完成率 is what was reached.
+_REACHED = re.compile(r"目标(?=任务|完成|实现|达成)")
 _COMMA, _CLAUSE = re.compile(r"[，；：、。]"), 14
 _NEW_CLAUSE = re.compile(r"[，；：（]")
 
@@ -148,7 +151,7 @@ def _is_claim(entry: Entry) -> bool:
     around = two_clauses_before(entry.sentence.passage, entry.figure)
     if "有效" in entry.name:  # 剔除12份后，有效问卷450份，有效率…
         around = around.replace("剔除", "")
-    if PLANNED.search(entry.name) or OTHER_BASE.search(around):
+    if PLANNED.search(_REACHED.sub("", entry.name)) or OTHER_BASE.search(around):
         return False
     return not (_GROWTH.search(entry.name) or _OTHER_RATE.search(entry.name) or _LISTED.search(entry.name))
 
@@ -170,6 +173,8 @@ def _parsed(share: Entry, row: tuple[Entry, ...], last: Entry | None) -> ShareCl
     if (match := _PART.match(name)) or (match := _RATIO.match(name)):
         base = match.groupdict().get("base") or ""
         subject = match["subject"].lstrip("的")
+        if not base and "占" not in name and "比例" in name and row and (counted := _counted_for(subject, row)):
+            return ShareClaim(share, "rate", "", subject, "", counted, None, True, row)
         subject, own = _subject(share, row, subject, last)
         return ShareClaim(share, "part", base, "", subject, own, None, own is not None, row)
     if match := _OF.search(name):
@@ -207,7 +212,7 @@ def _counted_for(called: str, row: tuple[Entry, ...]) -> Entry | None:
     about = name_pairs(_ANY_RATE.sub("", called[:-2])) if not _PLACES.search(called) else frozenset()
     near = [e for e in near if len(about) < _PAIR or about & name_pairs(words_around(e))]
     done = [e for e in near if not _NOT_DONE.search(words_around(e)) and not _PLAN_LAST.search(e.name)]
-    for entries in (done, near):
+    for entries in (near,) if _NOT_DONE.search(called) else (done, near):
         for test in (_says, is_called_after):
             for entry in entries:
                 if test(called, entry):
@@ -231,7 +236,7 @@ def _done_of_two(called: str, share: Entry, row: tuple[Entry, ...]) -> Entry | N
         return row[-1]
     if not row or _SATISFIED.search(called) or not re.fullmatch(r"[^；。]{0,24}", between(row[-1], share)):
         return None
-    return row[-1] if len(alike) == _PAIR and re.search(r"实际|已|其中|有", between(alike[0], row[-1])) else None
+    return row[-1] if len(alike) == _PAIR and _DONE.search(between(alike[0], row[-1])) else None
 
 
 def _says(called: str, entry: Entry) -> bool:

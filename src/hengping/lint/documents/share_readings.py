@@ -34,6 +34,7 @@ _SLIP = 3
 _ANOTHER = re.compile(r"应|未|非(?!税)|拟|预算|计划|目标|上年|新增")
 _REACHED = re.compile(r"完成|实际|执行|支出|实现")
 _REST = re.compile(r"尚|其余|剩余|还有|未")
+_CALLED_WHOLE = re.compile(r"总|共|合计|应|余额|存量|原值|规模|概算|设计|核定|额定")
 _OTHERS, _CLAUSE, _NEAR_BY = 2, 20, 30
 _CLOSE = Decimal("0.05")
 _OF_WHICH = re.compile(r"其中|包括|分为|用于|当中|：")
@@ -143,16 +144,16 @@ class Readings:
                 return
 
     def _behind(self, claim: ShareClaim, part: Entry) -> Iterator[Reading]:
-        """The only larger amount behind the share that is called a whole: 结余率7.15%，预算总额2330万元."""
+        """The only larger amount behind the part that is called a whole: 结余率7.15%，预算总额2330万元."""
         behind = [
             entry
             for entry in self._nearby.beside(claim.share)
             if entry.sentence is claim.share.sentence
-            and before(claim.share, entry)
+            and before(part, entry)
             and kind_of(entry.figure) == kind_of(part.figure)
             and entry.figure.number > part.figure.number
         ]
-        if len(behind) == 1 and not claim.base and re.search(r"总|共|合计|应", behind[0].name):
+        if len(behind) == 1 and not claim.base and _CALLED_WHOLE.search(behind[0].name):
             yield Reading(part, behind[0], False)
 
     def _in_sentence_before(self, claim: ShareClaim, part: Entry) -> Iterator[Reading]:
@@ -273,7 +274,10 @@ def _in_row(claim: ShareClaim, part: Entry, row: list[Entry]) -> Iterator[Readin
         if larger and fits and _OF_WHICH.search(text) and "；" not in text and "%" not in text:
             yield Reading(part, nearest, True)
     elif claim.form == "rate" and (larger or _is_plan(nearest)):
-        yield Reading(part, nearest, len(row) == 1 and "、" not in text)
+        called = [
+            entry for entry in row if _CALLED_WHOLE.search(entry.name) and entry.figure.number > part.figure.number
+        ]
+        yield Reading(part, called[-1] if called else nearest, len(row) == 1 and "、" not in text)
 
 
 def _of_other_kind(claim: ShareClaim, part: Entry) -> Iterator[Reading]:
