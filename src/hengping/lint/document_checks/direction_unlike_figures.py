@@ -67,10 +67,11 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for sentence in subject.sentences:
         found = plain_figures(sentence)  # (1)
         told = list(_movements(sentence))
-        changes = {change.figure for movement in movements(sentence) for change in movement.changes}  # (6)
+        told_of = {change.figure for movement in movements(sentence) for change in movement.changes}  # (6)
+        told_of |= {m.base for m in movements(sentence) if m.base is not None and not m.from_to}
         yield from (remark for _, remark in told)
         for first, second in pairwise(found):
-            remark = _pair(sentence, first, second) if not changes & {first, second} else None
+            remark = _pair(sentence, first, second) if not told_of & {first, second} else None
             if remark is not None and not any({first, second} == pair for pair, _ in told):
                 yield remark
         yield from _bounds(sentence, found)

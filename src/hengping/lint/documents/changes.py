@@ -204,8 +204,12 @@ class _Walk:
         self.close()
         if own and (level is None or not self.speaks_of(own, level)):
             level = None
-        listed = level is not None and "其中" in self.text[self.sentence.start : start(level)]
-        self.now = Movement(self.sentence, level, figure, not listed)
+        self.now = Movement(self.sentence, level, figure, not (level is not None and self.is_part(level)))
+
+    def is_part(self, level: Printed) -> bool:
+        """Whether a level is one of the parts behind 其中, so that a change may be of the whole."""
+        wholes = (other for other in self.levels if start(other) < start(level) and other.alike(level))
+        return any("其中" in self.text[end(whole) : start(level)] for whole in wholes)
 
     def is_change(self, change: Change) -> bool:
         """低于同类的708元 compares with a level, 超计划160米 tells the difference: that is much smaller."""
