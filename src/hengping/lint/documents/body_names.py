@@ -99,10 +99,13 @@ def _is_known(name: str, entry: _Name) -> bool:
 
 
 def _patterns(name: str) -> Iterator[tuple[str, int]]:
-    """The name with each letter in turn left open, but for its first one and its kind."""
+    """The name with each letter in turn left open, and two neighbours in order; its first letter and its kind stay."""
     kind = list(_KIND.finditer(name))[-1]
     for position in range(1, kind.start()):
         yield f"{name[:position]}_{name[position + 1 :]}", position
+        pair = name[position : position + 2]
+        if len(name) >= _LONG and position + 1 < kind.start() and pair[0] != pair[1]:
+            yield f"{name[:position]}<{''.join(sorted(pair))}>{name[position + 2 :]}", position
 
 
 def _may_be_one(written: str, known: str, position: int, passage: Passage) -> bool:

@@ -14,24 +14,37 @@ _RULE = re.compile(r"规定|办法|要求|标准|时限|细则|制度|协议约�
 _TELLS = re.compile(
     r"实际|未|仅|只|已|扣\d|得\d|得分|完成率|达到了?\d|为\d|占|其中|同比|比上年|超|逾期|延迟|平均|目标|指标值"
 )
+_DEMANDED = re.compile(r"(?:规定|要求|约定)的?$")
 _CLAUSE = re.compile(r"[，；。：、（）！？\n“”]")
 _NOT_WORDS = re.compile(
     r"[一-龥]*《[^》]*》|[^一-龥]|按照?|规定的?|要求的?|标准|关于|应当?于?|须|的|在|每年|或|以内|以下|不得|为|是|不"
 )
 _FEWEST_PAIRS = 3
 _ALIKE = 0.6
+_SAYS_NOTHING = frozenset(
+    ("均超", "超过", "过了", "时限", "期限", "限期", "的时", "的期", "已超", "未超", "以上", "以内")
+)
 _DAYS = ("天", "日", "工作日", "个工作日", "月", "个月", "年")
 
 
 @dataclass(frozen=True)
 class RuleQuote:
-    """One demand: what is demanded, the words around it, and where."""
+    """One demand: what is demanded, the words around it, and where; `is_demanded` if 规定的 stands right before it."""
 
     kind: str
     value: object
     printed: str
     pairs: frozenset[str]
     sentence: Sentence
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says no more than the document and the figure: 超过《管理办法》规定的15个工作日."""
+        return self.is_demanded and not self.pairs - _SAYS_NOTHING
+
+    def _names_one_document(self, other: RuleQuote) -> bool:
+        """Whether both sentences name one document, in full or in short."""
+        return any(mine.endswith(theirs) or theirs.endswith(mine) for mine in self.titles for theirs in other.titles)
 
     @functools.cached_property
     def titles(self) -> frozenset[str]:
@@ -41,7 +54,7 @@ class RuleQuote:
     def is_of_one_rule(self, other: RuleQuote) -> bool:
         """Whether both are said with mostly the same words, or name one document and share a word."""
         shared = len(self.pairs & other.pairs)
-        if shared and self.titles & other.titles:
+        if self._names_one_document(other) and (shared or self.is_bare or other.is_bare):
             return True
         return shared >= _FEWEST_PAIRS and shared >= _ALIKE * min(len(self.pairs), len(other.pairs))
 
@@ -62,10 +75,11 @@ def rule_quotes(sentences: tuple[Sentence, ...]) -> Iterator[RuleQuote]:
             kind = _kind(
                 mention, sentence.passage.text[begin : mention.start], sentence.passage.text[mention.end : end]
             )
-            if kind and len(inside) == 1 and not _TELLS.search(around):
+            demanded = bool(_DEMANDED.search(sentence.passage.text[begin : mention.start]))
+            if kind and len(inside) == 1 and (demanded or not _TELLS.search(around)):
                 words = sentence.passage.text[begin : mention.start] + "，" + sentence.passage.text[mention.end : end]
                 value = mention.date or mention.value
-                yield RuleQuote(kind, value, mention.text, _pairs(words), sentence)
+                yield RuleQuote(kind, value, mention.text, _pairs(words), sentence, demanded)
 
 
 def _clause(sentence: Sentence, mention: Mention) -> tuple[int, int]:
