@@ -53,8 +53,7 @@ def _names(head: str, count: int) -> tuple[list[str], str] | None:
         return _parted(items)
     items = _items(before[-1], count) if before else None
     if items:
-        names, told = _parted(items)
-        return names, told + clause
+        return _parted(items)[0], clause
     return None
 
 
