@@ -36,6 +36,7 @@ class RuleQuote:
     printed: str
     pairs: frozenset[str]
     sentence: Sentence
+    is_demanded: bool
 
     @property
     def is_bare(self) -> bool:
