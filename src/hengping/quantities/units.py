@@ -107,6 +107,8 @@ class Unit:
         return measure(powers, self.factor**exponent)
 
 
+_ALTERNATIVE = re.compile(r"(?P<unit>[一-龥]{1,4})\((?P<other>[一-龥]{1,2})\)")
+
 RATIO = Unit("比值", ())
 
 
@@ -134,7 +136,8 @@ def read_unit(symbol: str) -> Unit:
             exponent_of_ten += sign * exponent
             if kind not in _RATIOS:
                 powers[kind] = powers.get(kind, 0) + sign
-    return Unit(written, _sorted(powers.items()), Decimal(1).scaleb(exponent_of_ten), shift)
+    printed = _ALTERNATIVE.sub(r"\g<unit>（\g<other>）", written)
+    return Unit(printed, _sorted(powers.items()), Decimal(1).scaleb(exponent_of_ten), shift)
 
 
 def near_units(symbol: str) -> tuple[str, ...]:
@@ -164,6 +167,8 @@ def _power(kind: str, power: int) -> str:
 
 def _read_word(word: str, *, whole: str) -> tuple[str, int]:
     """A kind, or a word of ratios, and the power of ten before it: 万元 → (元, 4), 万千瓦 → (瓦, 7), % → (%, 0)."""
+    if alternative := _ALTERNATIVE.fullmatch(word):  # 台（套） counts 台, 人（次） counts 人次
+        word = alternative["unit"] + (alternative["other"] if alternative["other"] == "次" else "")
     kind, exponent = _SAME_WORDS.get(word, word), 0
     if kind in _SHIFTS:
         return kind, 0
