@@ -52,7 +52,7 @@ _DONE = re.compile(
 )
 _ANY_PLAN = re.compile(r"全部|全年|年度|年初|当年|既定|预期|绩效|设定|计划|下达|规定|各项|上级|省|市|县|的|\d")
 _THINGS = re.compile(
-    r"(?:各|所有|全部|每[一个]?|任何一?个?|没有(?:一个?)?|[无有]一个?|这|上述|(?P<count>[两二三四五六七八九十]|\d+))(?:[个家项类所处]|种)?(?P<class>(?![年月日次批期季])[\u4e00-\u9fff]?)"
+    r"(?:各|所有|全部|每[一个]?|任何一?个?|没有(?:一个?)?|[无有]一个?|这|上述|(?P<count>[两二三四五六七八九十]|\d+))(?:[个家项类所处]|种)?(?P<class>(?:(?![年月日次批期季])[\u4e00-\u9fff])?)"
 )
 _PLANNED, _REACHED = re.compile(r"计划|任务|目标|应|下达"), re.compile(r"实际|完成(?!率|比)|已")
 _NUMBERS = {word: number for number, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
@@ -90,8 +90,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             years = re.findall(r"20\d\d(?=年)", sentence.text)
             if years and subject.year not in years:  # (1)
                 continue
-            near = [led for led in subject.ledgers if under.get(id(led.table)) is sentence.passage.heading]
-            found = list(_tables(claim, subject.ledgers, near, rows))
+            near = [led for led in subject.ledgers_both_ways if under.get(id(led.table)) is sentence.passage.heading]
+            found = list(_tables(claim, subject.ledgers_both_ways, near, rows))
             failing = [cells for cells in found if any(not _is_so(claim, cell) for cell in cells)]
             if found and len(failing) == len(found):  # (2)
                 cell = next(cell for cell in failing[0] if not _is_so(claim, cell))
@@ -149,7 +149,7 @@ def _tables(
 def _all_items(claim: _Claim, ledger: Ledger, is_near: bool) -> list[int]:
     """All rows, where the words speak of such things."""
     items = plain_items(ledger)
-    things = [m for m in _THINGS.finditer(claim.subject) if m["class"] or m["count"]]
+    things = [m for m in _THINGS.finditer(claim.subject) if (m["class"] or m["count"]) and len(m["count"] or "") < 3]
     if len(items) < 3:
         return []
     if not things:
@@ -178,11 +178,22 @@ def _columns(claim: _Claim, ledger: Ledger) -> list[Column]:
             return []
         done = [c for c in ledger.numeric if _REACHED.search(c.heading) and not c.is_rate and c not in plan]
         return done if len(plan) == len(done) == 1 else []
-    several = [c for c in ledger.numeric if len(heading_core(c)) > 1 and heading_core(c) in claim.subject]
+    several = _named_columns(ledger, claim.subject)
     if several:
         return several if all(c.is_rate == several[0].is_rate for c in several) else []
     column = column_of(ledger, claim.words)
     return [column] if column is not None else []
+
+
+def _named_columns(ledger: Ledger, text: str) -> list[Column]:
+    """The columns named in full, longer headings first: 得分 is not named by 得分率."""
+    found = []
+    for column in sorted(ledger.numeric, key=lambda c: -len(heading_core(c))):
+        core = heading_core(column)
+        if len(core) > 1 and core in text:
+            found.append(column)
+            text = text.replace(core, "，")
+    return found
 
 
 def _is_so(claim: _Claim, cell: NamedCell) -> bool:

@@ -8,6 +8,7 @@ Exclusions:
 1. Totals, means, plans, changes and figures of other years in the list; figures in parentheses behind another figure.
 2. Figures of another unit; figures with a word for what is counted that the claim lacks (预算, 占比).
 3. Ranks in time or among others, 之一, 其次, 除…外. Ties.
+4. Lists whose names stand apart from their figures (分别为).
 Fires: 支出最多的是甲县（120万元），乙县为130万元
 Silent: 支出最多的是乙县（130万元），甲县为120万元
 """
@@ -34,6 +35,7 @@ _NO_PART = re.compile(
 _MEASURE = re.compile(
     r"预算|计划|收入|支出|结余|到位|拨付|投资|补助|完成|应|实际|[^，。；]率|占比?|比重|得分|分值|扣|面积|长度|人数|户数|次数|问题|满意度|单价|成本"
 )
+_RATE = re.compile(r"(?:率|占比|比重|比例|满意度)[^，。；]{0,2}$")
 _HOLDERS = re.compile(r"[\d（），。；：、]|为|是|达|有|占|的|仅|其中|分别|支出|收入|完成|投入|拨付|得|到位")
 
 
@@ -79,9 +81,14 @@ def _figure_of(claim: RankClaim, row: list[Entry]) -> Entry | None:
     """The figure of what is called first: right behind the claim, else the one under its name in the list before."""
     passage = claim.clause.passage
     behind = next((entry for entry in row if start(entry.figure) >= claim.end), None)
-    if behind is not None and _RIGHT_BEHIND.match(passage.text[claim.end : start(behind.figure)]):
+    of_rates = bool(_RATE.search(claim.words))
+    row = [entry for entry in row if entry.figure.unit.is_ratio or not of_rates]  # (2)
+    if behind is not None and behind in row and _RIGHT_BEHIND.match(passage.text[claim.end : start(behind.figure)]):
         return None if is_change(passage, behind.figure) else behind
-    named = [e for e in row if end(e.figure) <= claim.clause.start and (name := _name(e)) and name in claim.names]
+    before = [e for e in row if end(e.figure) <= claim.clause.start]
+    if any("分别" in entry.name or "依次" in entry.name for entry in before):  # (4)
+        return None
+    named = [entry for entry in before if (name := _name(entry)) and name in claim.names]
     return named[0] if len(named) == 1 else None
 
 

@@ -19,6 +19,8 @@ _NOTHING_NEW = re.compile(
     r"规模|总量|总额|金额|数量|标准|进度|居多|主要|集中|体现|位列|处于|水平|情况|方面|资金|项目|指标|单位|部分|分别|依次|由此|可见|来看|来说|从|看|其中|其次|次之|排名|排序"
     r"|[各全][\u4e00-\u9fff]{1,2}|[一二两三四五六七八九十\d]+[个家类项所处县市]|[的以在上中内里为是与和及比较额数率量类个县市区位列居也则均又但而且，、：；（）()“”]"
 )
+_BOUNDS = "，、。；：（）“”以是为的在和与及中从看由将把对按但而且又则类"
+_WITHIN = re.compile(r"(?:指标|类|项目|资金|支出)*(?:中(?!心|学|央)|下设|下属|内部|所属)")
 _CLASS = frozenset(
     ("项目", "资金", "指标", "情况", "金额", "数量", "类型", "单位", "名称", "合计", "标准", "部门", "单价")
 )
@@ -70,10 +72,10 @@ class NamedRows:
 
     def __init__(self, subject: DocumentUnderReview) -> None:
         self._by_letters: dict[str, list[tuple[Ledger, int]]] = {}
-        for ledger in subject.ledgers:
+        for ledger in subject.ledgers_both_ways:
             items = plain_items(ledger)
             stems = [stem(ledger.labels[item]) for item in items]
-            if not ledger.numeric or len(items) < _FEWEST:
+            if not ledger.numeric or len(items) < _FEWEST or (ledger.transposed and not ledger.names_things):
                 continue
             for item, name in zip(items, stems, strict=True):
                 if len(name) > 1 and stems.count(name) == 1:
@@ -87,10 +89,18 @@ class NamedRows:
         found: dict[int, tuple[Ledger, dict[int, int]]] = {}
         for position in range(len(text) - 1):
             for ledger, item in self._by_letters.get(text[position : position + 2], ()):
-                if text.startswith(stem(ledger.labels[item]), position):
+                name = stem(ledger.labels[item])
+                if text.startswith(name, position) and _stands_alone(text, position, name):
                     row = found.setdefault(id(ledger), (ledger, {}))[1]
                     row.setdefault(item, position)
         return [(ledger, _longest(ledger, row)) for ledger, row in found.values()]
+
+
+def _stands_alone(text: str, position: int, name: str) -> bool:
+    """Whether a name is one here: 效益 is none in 社会效益, nor the subject in 效益指标中社会效益."""
+    if _WITHIN.match(text, position + len(name)):
+        return False
+    return len(name) > _LEAST_PART or position == 0 or text[position - 1] in _BOUNDS
 
 
 def _longest(ledger: Ledger, row: dict[int, int]) -> list[int]:
