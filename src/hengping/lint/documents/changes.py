@@ -156,6 +156,8 @@ class _Walk:
             self.arrive(figure)
         elif self.now.changes and self.now.level is None and self.is_reached(figure, context):
             self.now.level = figure
+        elif self.now.base is not None and self.now.level is None and not self.now.changes:
+            self.now.level = figure if figure.alike(self.now.base) else None
         elif self.is_base_told_later(figure, context):
             self.now.base, self.now.named = figure, True
         elif not figure.unit.is_ratio or not self.now.changes:
@@ -170,16 +172,17 @@ class _Walk:
 
     def is_reached(self, figure: Printed, context: str) -> bool:
         """减少18人，为426人; 增加200万元，达到3000万元."""
+        if any(start(level) > start(self.now.changes[-1].figure) for level in self.levels if level.alike(figure)):
+            return False
         near = re.fullmatch(r"，(?:为|共|计|现有|总数为|总计)?", context) and self.fits(self.now.changes[-1], figure)
         return bool(near and context != "，") or bool(_REACHES.search(context))
 
     def is_base_told_later(self, figure: Printed, context: str) -> bool:
         """下降0.35个百分点，年初为2.31%."""
-        now = self.now
-        if not now.changes or now.level is None or now.base is not None:
+        if not self.now.changes or self.now.level is None or self.now.base is not None:
             return False
         told = re.fullmatch(rf"，(?:{EARLIER.pattern}|(?:19|20)\d\d年)(?:同期|末|度|数)?[为是]", context)
-        return bool(told) and self.fits(now.changes[-1], figure)
+        return bool(told) and self.fits(self.now.changes[-1], figure)
 
     def waits(self) -> bool:
         """Whether a change has been told and neither of its figures yet."""
