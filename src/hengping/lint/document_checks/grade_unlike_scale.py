@@ -52,10 +52,16 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     )
     before: Sentence | None = None
     for sentence in subject.sentences:
-        if sentence.passage is not scale.passage and not _CONDITION.search(sentence.text):  # (2)
+        if not _sets_up(scale, sentence) and not _CONDITION.search(sentence.text):  # (2)
             yield from _sentence(sentence, before, scale, given)
         before = sentence
     yield from _tables(subject, scale)
+
+
+def _sets_up(scale: GradeScale, sentence: Sentence) -> bool:
+    """Whether the sentence is the one that gives the bounds of the grades."""
+    bounds = sum(plain(band.low) in sentence.text for band in scale.bands if band.low)
+    return sentence.passage is scale.passage and bounds > 1
 
 
 def _words(scale: GradeScale) -> str:
@@ -82,10 +88,11 @@ def _sentence(
         if not ahead and before is not None and before.passage is sentence.passage:
             ahead, severity = _scores(before)[-1:], Severity.WARNING
         if ahead and _GRADED.search(between):
+            score = _main(sentence, ahead)
             clause = re.split(r"[，；：。、（）]", sentence.passage.text[sentence.start : match.end()])[-1]
-            phrase = clause if len(clause) > len(match.group()) else match.group()
-            grade = match["quoted"] or match["bare"]
-            yield from _wrong(scale, _main(sentence, ahead), grade, sentence.place, phrase, severity)
+            whole = sentence.passage.text[start(score) : match.end()]
+            phrase = clause if len(clause) > len(match.group()) or not whole or len(whole) > _NEAR else whole
+            yield from _wrong(scale, score, match["quoted"] or match["bare"], sentence.place, phrase, severity)
 
 
 def _scores(sentence: Sentence) -> list[Printed]:

@@ -118,7 +118,8 @@ def _role(item: Listed) -> str:
 def _made_up(claim: PartClaim, wholes: list[Listed]) -> bool:
     """Whether the parts, or those nearest to one of the amounts, make it up."""  # (4)
     parts = claim.parts
-    ahead = [parts[:count] for count in range(2, len(parts) + 1)]
+    ends = [count for count in range(2, len(parts)) if parts[count].sign != "、"]
+    ahead = [parts[:count] for count in (*ends, len(parts))]
     behind = [parts[first:] for first in range(len(parts) - 1)]
     return any(
         make_up(whole.figure, run)

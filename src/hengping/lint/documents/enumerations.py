@@ -33,7 +33,7 @@ _ORDINAL_ITEMS = re.compile(
 )
 _QUOTED = re.compile(r"(?:“[^“”]{1,24}”){2,}$|(?:《[^《》]{1,40}》){2,}$")
 _SLOGAN = re.compile(
-    r"“(?P<number>[两三四五六七八九])[一-鿿]{1,3}”[^，。；：、“”]{0,6}(?:，?即|：|——|，?包括)"
+    r"“(?P<number>[两三四五六七八九])[一-鿿]{1,3}”[^，。；：、“”]{0,6}(?:，?即|：|——|，?包括|（(?=[^）]*、))"
     r"|(?:有|为)(?P<bare>[二三四五六])[：，](?=一是|其一)"
 )
 # What a list is said to have or to have been found with is not what it counts: 申报、验收等环节存在四个问题.
@@ -41,6 +41,7 @@ _VERB_AT_END = re.compile(
     r"(?:存在|发现|有|提出|形成|开展|完成|建成|新增|查出|涉及|检查|抽查|安排|设立|确定|了)$|等(?![级候待])."
 )
 _LONGEST_ITEM = 34
+_AMOUNT = re.compile(r"约?-?\d[\d,]*(?:\.\d+)?(?![.．、）\d])")
 _FEW = 3
 _SHORT = 12
 _AFTER_BARE = ("", "，", "。", "；", "、", "）")
@@ -96,17 +97,19 @@ def _slogans(passage: Passage) -> Iterator[Enumeration]:
     for match in _SLOGAN.finditer(passage.text):
         number = chinese_number(match["number"] or match["bare"])
         rest = passage.text[match.end() :]
-        listed = rest[: len(re.split(r"[。；！？\n]", _masked(rest))[0])]
+        listed = rest[: len(re.split(r"[。；！？）\n]", _masked(rest))[0])]
         ordinals = _ordinals(rest)
         if number is not None and match["bare"] and len(ordinals) > 1:
             yield Enumeration(passage, number, match.group(), tuple(ordinals), len(ordinals), len(ordinals), False)
         elif number is not None and "、" in listed and "，" not in _masked(listed):
-            yield _made(passage, number, match.group().strip("，："), listed, bool(re.search("等[^、]{0,6}$", listed)))
+            yield _made(
+                passage, number, match.group().strip("，：（"), listed, bool(re.search("等[^、]{0,6}$", listed))
+            )
 
 
 def _may_count(found: Enumeration) -> bool:
     """Whether the list may be what is counted: no kinds of place (县（市、区）), no figures, no copies (雷同12份)."""
-    if all(item in "省市县区镇乡村" for item in found.items) or any(re.match(r"约?-?\d", item) for item in found.items):
+    if all(item in "省市县区镇乡村" for item in found.items) or any(_AMOUNT.match(item) for item in found.items):
         return False
     return abs(found.stated - found.likely) <= _FEW or 2 * min(found.stated, found.likely) >= max(
         found.stated, found.likely
@@ -227,11 +230,15 @@ def _items(listed: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in found)
 
 
+_NAMES_WITH_AND = re.compile(
+    "住房和城乡|人力资源和社会|发展和改革|工业和信息|文化和旅游|自然资源和规划|卫生和|林业和草原|保障和就业|教育和体育"
+)
 _PAIRS = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|〔[^〕]*〕")
 
 
 def _masked(text: str) -> str:
     """The text with what stands in quotation marks and parentheses blotted out, character for character."""
+    text = _NAMES_WITH_AND.sub(lambda match: match.group().replace("和", "□"), text)
     for _ in range(2):
         text = _PAIRS.sub(lambda match: "□" * len(match.group()), text)
     return text
