@@ -7,7 +7,8 @@ Basis: arithmetic; the region's five payers add up to 1,448,983.18 万元 as pri
 Exclusions:
 1. Columns that do not add up: rates, averages, prices, satisfaction, numbers of rows. Shares only where the total
    says 100 %.
-2. Several readings (all parts, the 小计 alone, numbered heads alone, with or without 其中): one that fits is enough.
+2. Several readings (all parts, the 小计 alone, numbered heads alone, with or without 其中, without balances brought
+   forward): one that fits is enough.
 3. Fewer than two parts, or cells left empty among them; a dash counts as nothing and makes it a warning.
 4. Sums along a row where most rows of the table are no such sums: 合计 heads something else there.
 5. Answers of which several could be chosen.
@@ -30,6 +31,7 @@ from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
 
 _HEAD = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[、）)]")
+_BALANCE = re.compile(r"(?:年初|期初|上年|年末|期末).{0,4}(?:结转|结余|余额)")
 _DASHES = ("-", "--", "—", "——", "/", "－")
 _POINTS = re.compile(r"(?:分值|得分|权重|满分|标准分)(?:（分）)?$")
 _MANY_CHOICES = re.compile(r"多选|可选多项|不定项")
@@ -113,11 +115,15 @@ def _readings(total: _Total) -> Iterator[tuple[int, ...]]:
     own = tuple(part for part in details if not ledger.is_of_which(part))
     yield own
     yield details
+    # 年初结转 stands above 本年收入合计 and is none of it.
+    flows = tuple(part for part in own if not _BALANCE.search(ledger.labels[part]))
+    if 1 < len(flows) < len(own):
+        yield flows
     # 收入合计 … 支出合计: each is the total of what stands behind the one before.
     last = max((part for part in parts if ledger.is_total(part)), default=-1)
-    since = tuple(part for part in own if part > last)
-    if 1 < len(since) < len(own):
-        yield since
+    for since in (tuple(part for part in reading if part > last) for reading in (own, flows)):
+        if 1 < len(since) < len(own):
+            yield since
     subtotals = tuple(part for part in parts if ledger.is_subtotal(part))
     if len(subtotals) > 1:
         yield subtotals
