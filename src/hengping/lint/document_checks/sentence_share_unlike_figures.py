@@ -39,6 +39,8 @@ from hengping.lint.finding import Remark, Severity
 
 _TWICE, _LITTLE = Decimal(2), Decimal("1.2")
 _CLEARLY = 0.3
+# A whole of another section is believed where it gives nearly the share: 占实际支出的, reckoned on what came in.
+_CLOSE = Decimal("1.2")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -125,7 +127,8 @@ def _is_explained(
 
 def _is_other_whole(claim: ShareClaim, reading: Reading, agreeing: Entry) -> bool:
     """Whether what explains a share is called otherwise than the sentence calls the whole."""
-    if reading.whole.heading is not claim.share.heading:
+    ratio = reading.exact / claim.share.figure.number
+    if reading.whole.heading is not claim.share.heading and not 1 / _CLOSE < ratio < _CLOSE:
         return False
     name = own_name(reading.whole)
     better = coverage(claim.base, name, strictly=True) - coverage(claim.base, agreeing.words, strictly=True)

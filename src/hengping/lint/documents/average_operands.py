@@ -210,7 +210,7 @@ class Operands:
         counts, totals = self.counts(average, passage)[-_LAST:], self.totals(average, passage)
         named = [e for kind in average.kinds for e in self._nearby.named(kind, average.thing)] if average.thing else []
         yield from self._slipped(average, ((t, c, _NEAR) for t in totals for c in (*counts, *named)))
-        if len(average.entry.figure.text.replace(".", "").rstrip("0")) < _FAR or not counts:
+        if _digits(average) < _FAR or not counts:
             return
         far = {entry.figure.number: entry for entry in reversed(self._nearby.of_kind(average.total_kind))}
         yield from self._slipped(average, ((t, c, _SURE) for t in reversed(far.values()) for c in counts))
@@ -226,6 +226,11 @@ class Operands:
             slipped = is_slip(average, division.exact, min(digits, _FAR) if words else digits)
             if slipped or (words and _is_off_by_one(average, total, count)):
                 yield division
+
+
+def _digits(average: Average) -> int:
+    """How many digits of an average say something."""
+    return len(re.sub(r"\D", "", average.entry.figure.text).rstrip("0"))
 
 
 def _number(entry: Entry) -> Decimal:
@@ -277,13 +282,15 @@ def is_other_base(average: Average, division: Division, found: Entry) -> bool:
     if division.sure:
         return not _share_words(average, found, near=True)
     paragraph = division.total.sentence is not None and division.total.place == average.entry.place
+    if paragraph and _digits(average) < _FAR:
+        return not _share_words(average, found, near=True)
     close = abs(division.exact - each) < each * _OTHER_BASE
     return paragraph and close and _share_words(average, division.total) and found.heading is not average.entry.heading
 
 
 def _is_off_by_one(average: Average, total: Entry, count: Entry) -> bool:
     figure, number = average.entry.figure, count.figure.number
-    if len(figure.text.replace(".", "").rstrip("0")) < _FAR or not count.figure.is_exact:
+    if _digits(average) < _FAR or not count.figure.is_exact:
         return False
     return any(
         figure.verdict(Room(*(total.figure.number / n,) * 2)) is Verdict.AGREES for n in (number - 1, number + 1)

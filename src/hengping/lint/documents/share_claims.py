@@ -167,7 +167,7 @@ def _parsed(share: Entry, row: tuple[Entry, ...], last: Entry | None) -> ShareCl
     name = share.name
     if name in ("的", "的比例为", "的比重为", "的约") and len(row) > 1 and last is row[-1]:
         whole = row[-1]
-        if not _PRINTED_WHOLE.search(whole.name):
+        if not _PRINTED_WHOLE.search(whole.lead[-12:] + whole.name):  # 是“十二五”时期43200万元的1.87倍
             return None
         return ShareClaim(share, "of", whole.name, "", "", row[-2], whole, True, row[:-1])
     if (match := _PART.match(name)) or (match := _RATIO.match(name)):
