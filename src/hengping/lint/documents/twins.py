@@ -95,14 +95,16 @@ class Twins:
         if length <= _LONG and len(suspect.all_words & other.all_words) < (1 if length > 2 else 2):
             return None
         meant = value_in(suspect, other)
-        if meant is None or slip(suspect.figure.value, meant) in (None, "相差一"):
+        how = slip(suspect.figure.value, meant) if meant is not None else None
+        if meant is None or how in (None, "相差一") or (how == "小数点错位" and suspect.kind != other.kind):
             return None
         digits = _agreeing(suspect.figure.value, meant)
         words = self._callings.closeness(suspect, other)
         if digits < 1 or words < _LEAST:
             return None
         company = self._company(suspect, other)
-        words += _OF_COMPANION * min(company, 2)
+        if digits > 1:
+            words += _OF_COMPANION * min(company, 2)
         if digits > 1:
             words += _OF_WITNESS * min(self._witnesses(other), 3)
         if other.is_total and digits >= _LONG - 1:
