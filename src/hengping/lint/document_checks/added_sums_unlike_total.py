@@ -24,6 +24,7 @@ from hengping.lint.documents.nearby import is_amount
 from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import NOTHING, Verdict
+from hengping.lint.documents.slips import slip
 from hengping.lint.documents.stated import is_aside, is_change, start
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
@@ -73,7 +74,8 @@ def _claim(claim: Entry, before: list[Entry]) -> Iterator[Remark]:
         return
     likely = [head for head in heads if not _is_change(head) and not _BESIDE.search(head.name)] or heads
     sure = len(heads) == 1 and "其中" not in passage.text[words.end() : start(claim.figure)].split("（")[0]
-    nearest = min(likely, key=lambda head: abs(head.figure.number + more.middle - claim.figure.number))
+    slips = [head for head in heads if slip(claim.figure.value, claim.figure.rounded(head.figure.number + more.middle))]
+    nearest = min(slips or likely, key=lambda head: abs(head.figure.number + more.middle - claim.figure.number))
     yield _remark(claim, nearest, added, None if sure else Severity.WARNING)  # (3)
 
 
