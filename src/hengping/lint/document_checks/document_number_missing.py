@@ -1,6 +1,7 @@
 """引用文件没有文号: a document is cited as a ground and its number is given nowhere.
 
-Meaning: 根据, 按照, 依据 … 《…办法》, 《…通知》, and no number behind the title, nor anywhere else with that title.
+Meaning: 根据, 按照, 依据 … 《…办法》, 《…通知》, and no number behind the title, nor anywhere else with that title; or
+in a list of titles all others have theirs.
 Why: several documents of a bureau bear nearly the same title; without the number nobody can look it up.
 Basis: GB/T 9704—2012 (引用公文应当先引标题，后引发文字号).
 Exclusions:
@@ -28,6 +29,7 @@ from hengping.lint.finding import Remark, Severity
 
 _GROUND = re.compile(r"(?:根据|按照|依据|依照|遵照|执行|贯彻|落实|结合|出台|印发|下发)[^。；]{0,60}$")
 _NUMBERED = re.compile(r"(?:通知|意见|办法|规定|决定|方案|细则|批复|函|请示|公告)$")
+_TITLE_FIRST = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{0,2})[）)、.．]?《")
 _CHAIN = 2
 """Titles beside one without a number that must have theirs."""
 _WITHOUT = re.compile(
@@ -38,6 +40,7 @@ _WITHOUT = re.compile(
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     numbered = {kernel(cited.title) for cited in cited_documents(subject) if cited.number}
     told: set[str] = set()
+    items = {id(item): len(group) for group in _listed_titles(subject.prose) for item in group}
     for passage in subject.prose:
         for cited in cited_in(passage):
             name = kernel(cited.title)
@@ -45,7 +48,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                 continue
             if _is_part_of_a_chain(cited, passage):  # (3)
                 continue
-            if not _GROUND.search(passage.text[: cited.start]):
+            if not (_GROUND.search(passage.text[: cited.start]) or _is_listed(cited, items)):
                 continue
             told.add(name)
             yield Remark(
@@ -62,6 +65,23 @@ def _has_number(cited: CitedDocument) -> bool:
 
 def _is_given(name: str, numbered: set[str]) -> bool:
     return any(name in other or other in name for other in numbered)
+
+
+def _listed_titles(passages: tuple[Passage, ...]) -> Iterator[list[Passage]]:
+    """Paragraphs in a row that each begin with a title, of which all but one have its number behind it."""
+    group: list[Passage] = []
+    for passage in (*passages, None):
+        if passage is not None and _TITLE_FIRST.match(passage.text):
+            group.append(passage)
+            continue
+        numbered = [item for item in group if any(cited.number for cited in cited_in(item))]
+        if len(numbered) >= _CHAIN and len(group) == len(numbered) + 1:
+            yield group
+        group = []
+
+
+def _is_listed(cited: CitedDocument, items: dict[int, int]) -> bool:
+    return id(cited.passage) in items and cited.start < len("（10）《")
 
 
 def _is_part_of_a_chain(cited: CitedDocument, passage: Passage) -> bool:

@@ -17,12 +17,12 @@ _TELLS = re.compile(
 _DEMANDED = re.compile(r"(?:规定|要求|约定)的?$")
 _CLAUSE = re.compile(r"[，；。：、（）！？\n“”]")
 _NOT_WORDS = re.compile(
-    r"[一-龥]*《[^》]*》|[^一-龥]|按照?|规定的?|要求的?|标准|关于|应当?于?|须|的|在|每年|或|以内|以下|不得|为|是|不"
+    r"第[一二三四五六七八九十百\d]+[条款项]|[一-龥]*《[^》]*》|[^一-龥]|按照?|规定的?|要求的?|标准|关于|应当?于?|须|的|在|每年|或|以内|以下|不得|为|是|不"
 )
 _FEWEST_PAIRS = 3
 _ALIKE = 0.6
 _SAYS_NOTHING = frozenset(
-    ("均超", "超过", "过了", "时限", "期限", "限期", "的时", "的期", "已超", "未超", "以上", "以内")
+    ("均超", "超过", "过了", "时限", "日期", "期限", "限期", "的时", "的期", "已超", "未超", "以上", "以内")
 )
 _DAYS = ("天", "日", "工作日", "个工作日", "月", "个月", "年")
 
@@ -99,6 +99,8 @@ def _kind(mention: Mention, before: str, behind: str) -> str:
         return "share"
     if mention.kind == "number" and mention.unit is not None and mention.unit.symbol in _DAYS:
         return f"time {mention.unit.symbol}"
+    if mention.kind == "number" and mention.unit is None and behind.startswith("日期限"):
+        return "time 日"
     if mention.kind == "number" and mention.unit is None and behind.startswith("日前") and before.endswith("月"):
         return "day of the month"
     return ""
