@@ -98,11 +98,19 @@ class WrittenDefect:
         remark = finding.remark
         shown = _plain(f"{finding.where} {remark.message} {remark.expected} {remark.found}")
         allowed = finding.code in RULES[self.kind] or (self.group == "arithmetic" and finding.code.startswith("HP7"))
-        return allowed and any(_plain(_longest_cell(piece)) in shown for piece in self.shows)
+        return allowed and any(_is_quoted(_plain(_longest_cell(piece)), shown) for piece in self.shows)
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s,，]", "", text)
+
+
+_FIGURE = re.compile(r"\d+月\d+日|\d[\d.]*(?:%|[一-龥]{2,3})")
+
+
+def _is_quoted(piece: str, shown: str) -> bool:
+    """Whether a finding quotes a piece, or its figure with the counter: 6个镇街 of 柳溪6个镇街."""
+    return piece in shown or any(figure in shown for figure in _FIGURE.findall(piece))
 
 
 def _longest_cell(piece: str) -> str:
