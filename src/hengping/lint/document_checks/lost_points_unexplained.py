@@ -15,6 +15,7 @@ Exclusions:
 3. The first table of a dimension or an indicator counts; later ones repeat it.
 4. For (a): documents that do not explain points by indicators: fewer than half of the lost ones.
 5. For (c): a deduction that is the loss itself, and points by a formula (按比例计分).
+6. For (a): a score that is the marks times a rate of the prose beside words of its name (完成率88.89%: 7 | 6.22).
 Fires: 过程 20 | 18, and problems about 绩效目标 only
 Silent: 过程 20 | 19, and the problem 档案管理制度不健全
 """
@@ -52,7 +53,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     explanations = Explanations(subject, rows, problems)
     for loss, told in explanations.partly():
         yield _partly(loss.place, loss.name, loss.lost, told)
-    unexplained = explanations.unexplained()
+    unexplained = explanations.unexplained()  # (6)
     explained_rows = len(rows.losses) - len(unexplained)
     if explained_rows and 2 * explained_rows >= len(rows.losses):  # (4)
         yield from (_indicator(loss) for loss in unexplained)

@@ -9,7 +9,8 @@ Exclusions:
 2. Rows whose own table gives the reason (a column for 偏差原因 or 未完成原因 that is filled).
 3. Documents without running text: forms.
 4. A sentence in other words of the same name (完工40所 for 项目学校完工数) that says that something is missing, or
-   gives a rate of completion.
+   gives a rate of completion; not one on the money or the policy of the same thing (临时救助执行率 for 临时救助人次).
+5. Results of a part of the year (1—8月完成值, 截至8月31日): the target of the year is not yet due.
 Fires: 参保增长率 | ≥3.38% | -0.86%, and no sentence on 参保增长率
 Silent: 参保增长率 | ≥3.38% | -0.86%, and 参保增长率没有达到目标
 """
@@ -23,6 +24,7 @@ from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.goal_tables import GoalLine, GoalTable
+from hengping.lint.documents.passages import normal
 from hengping.lint.documents.place import at
 from hengping.lint.documents.shortfalls import alike, pairs_of, stem_of
 from hengping.lint.documents.subject import DocumentUnderReview
@@ -40,6 +42,13 @@ _SHORT = re.compile(
 )
 _OVER = re.compile(r"超|高于|多于|长于|[高多长]出|偏高")
 _REASON = re.compile(r"偏差|原因|说明|备注")
+_PART_OF_YEAR = re.compile(
+    r"(?<!\d)1月?(?:份)?[—–\-~～至到](?:[2-9]|1[01])月|(?<!\d)(?:[1-9]|1[01])月(?:底|末|止)|截[至止到](?:20\d\d年)?(?:[1-9]|1[01])月"
+    r"|上半年|半年|前[二两三]季度|[一二三]季度|前[二三四五六七八九十]+个?月|绩效监控|运行监控|监控[期时节]|时序"
+)
+# What a name counts or measures; before it stands the thing, of which the money and the policy tell something else.
+_COUNT = re.compile(r"(?:完成|覆盖|实施)?(?:人次|人数|户数|次数|件数|家数|数量|总?数|总?量|面积)$")
+_OTHER_MEASURE = r"(?:补助|补贴|专项)?(?:预算|资金|经费|支出)?(?:执行率|支出率|到位率|拨付率|支付率|资金|经费|政策)"
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -52,6 +61,8 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     )
     told: set[str] = set()
     for table in subject.goal_tables:
+        if _is_of_part_of_year(table):  # (5)
+            continue
         for line in table.lines:
             name = stem_of(line.name)
             if name in told or not _is_missed(line) or _reason_given(table, line):
@@ -74,8 +85,25 @@ class _Told:
     pairs: frozenset[str]
 
 
+def _is_of_part_of_year(table: GoalTable) -> bool:
+    ledger = table.ledger
+    results = {line.actual for line in table.lines} - {""}
+    headings = [
+        column.heading
+        for column in ledger.columns
+        if any(ledger.text(item, column.index) in results for item in range(ledger.count))
+    ]
+    return any(_PART_OF_YEAR.search(normal(text)) for text in (*headings, ledger.table.caption))
+
+
 def _tells(sentence: _Told, name: str, line: GoalLine) -> bool:
-    if name in sentence.text or alike(name, sentence.pairs) >= _ALIKE:
+    if name in sentence.text:
+        return True
+    thing = _COUNT.sub("", name)
+    other = rf"{re.escape(thing)}{_OTHER_MEASURE}"
+    if thing != name and re.search(other, sentence.text):
+        sentence = _Told(re.sub(other, "|", sentence.text), pairs_of(re.sub(other, "。", sentence.text)))
+    if alike(name, sentence.pairs) >= _ALIKE:
         return True  # (4)
     reached = re.search(r"\d[\d,]*(?:\.\d+)?", line.actual)
     printed = reached is not None and re.search(rf"(?<![\d.,]){re.escape(reached[0])}(?![\d]|[.,]\d)", sentence.text)

@@ -10,6 +10,7 @@ Exclusions:
 3. Problems of which too little is said to know their subject.
 4. Problems that give their own remedy (建议, 应当).
 5. Short points in two lists of the same length: each is answered by the one of its number.
+6. Problems that a table sets beside their advice (对应问题 | 有关建议).
 Fires: problem 档案管理制度不健全, and advice on 扩大参保宣传 only
 Silent: problem 档案管理制度不健全, and advice 制定档案管理制度
 """
@@ -28,14 +29,17 @@ from hengping.lint.finding import Remark, Severity
 
 _REMEDY = re.compile(r"建议|应当?(?:尽快|及时|进一步)")
 _SHOWN = 60
+_OF_PROBLEM = re.compile(r"问题(?!建议)")
+_OF_ADVICE = re.compile(r"建议|措施|对策")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     problems, advice = problems_of(subject), advice_of(subject)
     if not problems or not advice:  # (1)
         return
+    tabled = frozenset(_tabled(subject))
     for problem in Pairing(problems, advice).unanswered():  # (5)
-        if len(problem.title) < 5 or _REMEDY.search(problem.text):  # (3, 4)
+        if len(problem.title) < 5 or _REMEDY.search(problem.text) or problem.title in tabled:  # (3, 4, 6)
             continue
         if not any(_is_meant(point, problem) for point in advice):
             yield Remark(
@@ -44,6 +48,18 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
                 expected="针对该问题的建议",
                 found=problem.text[:_SHOWN],
             )
+
+
+def _tabled(subject: DocumentUnderReview) -> Iterator[str]:
+    """The problems that stand in a row of a table with their advice."""
+    for ledger in subject.ledgers:
+        stated, answers = (
+            [column.index for column in ledger.columns if words.search(column.heading)]
+            for words in (_OF_PROBLEM, _OF_ADVICE)
+        )
+        for item in range(ledger.count):
+            if any(len(ledger.text(item, column)) > 3 for column in answers):
+                yield from (ledger.text(item, column) for column in stated)
 
 
 def _is_meant(advice: Point, problem: Point) -> bool:

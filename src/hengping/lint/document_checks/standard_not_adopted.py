@@ -35,9 +35,8 @@ _ADOPTED = re.compile(
 _LISTED = re.compile(
     r"通常|一般|包括.{0,20}等|是指|指以|指参照|可以|建议|下一步|今后|未采用|没有采用|不采用|未选用|尚?无"
 )
-_PAST = (
-    r"(?:近[两三四五]年|历年|往年|往[期届]|以前年度|[前上过][一两二三四五几]个?年度?|上年度?|去年|基期|历史|20\d\d年)"
-)
+_PAST = r"(?:近[两三四五]年|历年|往年|往[期届]|以前年度|[前上过][一两二三四五几]个?年度?"
+    r"|上下(?:[两二]个)?年度?|上年度?|去年|基期|历史|20\d\d年)"
 _PAST_THING = rf"{_PAST}(?:度)?(?:基期)?(?:同期|同口径|实际|完成|决算)?(?:数据|水平|情况|数|值|标准)?"
 _PEERS = (
     r"(?:(?:行业|同行业|同类|同级|同等|同规模|兄弟|周边|全[国省区市]|省内|市内|国内)[^，。；：]{0,12}(?:平均|均值|均价|均数|水平|标准|情况|先进)"
@@ -85,11 +84,12 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         needed = _announced(subject, standard, chosen) or _made(subject, standard)
         if needed is not None:
             sentence, words = needed
+            choice = "、".join(s for s in _STANDARDS if s in adopted) if chosen.passage.list_item else _choice(chosen)
             yield Remark(
                 at(chosen.place, sentence.place),
-                f"文中称“{_choice(chosen)}”，没有采用{standard}；而“{words}”要用{standard}。",
+                f"文中称“{choice}”，没有采用{standard}；而“{words}”要用{standard}。",
                 expected=f"采用{standard}，或不作这种比较",
-                found=_choice(chosen),
+                found=choice,
             )
 
 
@@ -115,7 +115,7 @@ def _named(sentence: Sentence) -> Iterator[str]:
 def _choice(sentence: Sentence) -> str:
     """The clause that names the standards."""
     clause = next(c.text for c in sentence.clauses if any(name in c.text for name in _STANDARDS))
-    return clause.strip("，。；：")
+    return re.sub(r"^[（(]\d+[）)]", "", clause).strip("，。；：")
 
 
 def _announced(subject: DocumentUnderReview, standard: str, chosen: Sentence) -> tuple[Sentence, str] | None:

@@ -13,7 +13,9 @@ from hengping.lint.word_lists import word_list
 from hengping.reading.documents import Place
 from hengping.reading.documents.headings import split_number
 
-_PROBLEMS = re.compile(r"问题|不足(?!额)|短板|薄弱环节|存在的?困难|差距及|困难和")
+_PROBLEMS = re.compile(
+    r"问题|不足(?!额)|短板|薄弱环节|存在的?困难|差距及|困难和|(?:存在|主要|出现)的?偏差|^偏差(?:情况)?(?:及|和|与)"
+)
 _NO_PROBLEMS = re.compile(r"其他|需要?说明|解决|对应|上年|以前年度|问卷|大纲|清单|整改(?:情况|落实)|^(?:问题)?整改")
 _ADVICE = re.compile(
     r"建议|改进|对策|纠偏|(?:整改|解决|应对|处理|完善|优化|提升|纠正)的?(?:措施|举措|办法|意见|方向|打算)|(?:下一?步|今后|后续|完善).{0,8}(?:措施|打算|安排|计划|考虑|思路)|努力方向|工作措施"

@@ -11,7 +11,9 @@ from hengping.lint.documents.conclusions import KINDS, Point, dimension_named, d
 from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.score_tables import ScoreTable
+from hengping.lint.documents.shortfalls import alike, pairs_of
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.quantities.rounding import round_half_up
 from hengping.reading.documents import Place
 
 _NAME = re.compile(r"指标|目标|任务|项目|[一二三四]级|内容|名称|类别|考核|维度|要素|事项")
@@ -40,6 +42,10 @@ _DIMENSION_TOLD = re.compile(
 _BY_FORMULA = re.compile(r"按[^，。；]{0,20}[计扣得]|比例|计得|计\d|折算|得\d[\d.]*分")
 _PREFIX = re.compile(r"(?:年度?|新增|累计|平均|当年)?")
 _MOSTLY = 0.5
+# A rate at which the points were given: two figures at least behind the first, so that it is no chance.
+_RATE = re.compile(r"(?<![\d.])(?P<rate>\d{2}\.\d{1,2})%")
+_OF_SCORE = re.compile(r"得分率[^，。；]{0,6}$")
+_BESIDE = 0.3
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,7 @@ class Explanations:
         self._said: dict[str, list[str]] = {}
         self._free: list[tuple[str, Decimal]] = []
         self._lost = {loss.name: loss.lost for loss in rows.losses}
+        self._rates = tuple(_rates_below_whole(subject)) if rows.losses else ()
         patterns = {name: _spelled(name) for name in rows.names}
         for passage in subject.prose:
             self._read(passage, patterns)
@@ -192,7 +199,18 @@ class Explanations:
             return True
         own = telling_pairs(loss.name)
         sentences = (part for problem in self._problems for part in re.split(r"[。；]", problem.text))
-        return any(len(own & telling_pairs(part)) >= max(2, _MOSTLY * len(own)) for part in sentences)
+        return self._is_in_proportion(loss) or any(
+            len(own & telling_pairs(part)) >= max(2, _MOSTLY * len(own)) for part in sentences
+        )
+
+    def _is_in_proportion(self, loss: Loss) -> bool:
+        """Whether the prose gives beside words of the name a rate at which the marks make up the score."""
+        places = -int(loss.score.value.as_tuple().exponent)
+        return any(
+            round_half_up(loss.weight.value * rate / 100, places) == loss.score.value
+            for rate, words in self._rates
+            if alike(loss.name, words) >= _BESIDE
+        )
 
     def _is_free(self, loss: Loss) -> bool:
         """Whether a deduction of as many points is left for the row, beside those for rows before it."""
@@ -204,6 +222,17 @@ class Explanations:
         earlier = self._rows.losses[: self._rows.losses.index(loss)]
         same = [other for other in earlier if other.lost == loss.lost and other.dimension == loss.dimension]
         return len(alike) > sum(not self._is_said(other) for other in same)
+
+
+def _rates_below_whole(subject: DocumentUnderReview) -> Iterator[tuple[Decimal, frozenset[str]]]:
+    """The rates below 100 % of the prose, score rates left out, each with the words of its sentence."""
+    for sentence in subject.sentences:
+        found = [
+            match for match in _RATE.finditer(sentence.text) if not _OF_SCORE.search(sentence.text[: match.start()])
+        ]
+        if found:
+            words = pairs_of(sentence.text)
+            yield from ((Decimal(match["rate"]), words) for match in found)
 
 
 def _dimension_before(text: str) -> str:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from hengping.lint.documents.conclusions import Point, telling_pairs
 
 _SURE, _NONE = 4.0, 1.5
+# Where another point answers the same one twice as closely, as much again is needed to be sure of this one too.
+_SURE_BESIDE, _TWICE = 5.0, 2.0
 _OF_TITLE = 0.5
 _OF_FIGURE = 1.0
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?=[^\d年月日.,])")
@@ -45,11 +47,6 @@ class Pairing:
         return _alone(self.advice, self.problems, tuple(zip(*self.closeness, strict=True)))
 
 
-def _holders(points: tuple[Point, ...]) -> Counter[str]:
-    """How many points hold each pair of characters."""
-    return Counter(pair for point in points for pair in telling_pairs(point.text))
-
-
 def _alone(own: tuple[Point, ...], others: tuple[Point, ...], table: Sequence[Sequence[float]]) -> tuple[Point, ...]:
     """Points that are close to none of the others.
 
@@ -59,7 +56,7 @@ def _alone(own: tuple[Point, ...], others: tuple[Point, ...], table: Sequence[Se
     found = []
     for number, row in enumerate(table):
         best = max(row)
-        if best >= _SURE or (best >= _NONE and len(own) <= len(others)):
+        if best >= _NONE and (len(own) <= len(others) or best >= _sure(table, number, row.index(best))):
             continue
         if len(own) == len(others) and len(own[number].text) + len(others[number].text) < 2 * _LONG:
             continue
@@ -67,6 +64,12 @@ def _alone(own: tuple[Point, ...], others: tuple[Point, ...], table: Sequence[Se
             continue
         found.append(own[number])
     return tuple(found)
+
+
+def _sure(table: Sequence[Sequence[float]], number: int, other: int) -> float:
+    """How close a point must be to that one to belong to it for sure."""
+    rival = max((row[other] for index, row in enumerate(table) if index != number), default=0.0)
+    return _SURE_BESIDE if rival >= _TWICE * table[number][other] else _SURE
 
 
 def _is_best(table: Sequence[Sequence[float]], number: int, other: int) -> bool:

@@ -17,7 +17,7 @@ _MEASURED = (
 )
 # Ends of names of what has a size once something is said to be reached.
 _SIZED = (
-    rf"{_MEASURED}|水平|收益|支出|经费|投入|成本|进度|强度|密度|产出|速度|到位|配套|能耗|资本|贷款|种类|品种|(?<![加减迅快高急飞])速|[均峰]值"
+    rf"{_MEASURED}|水平|收益|支出|经费|投入|成本|进度|强度|密度|产出|速度|到位|配套|配[备置比齐]|能耗|资本|贷款|种类|品种|(?<![加减迅快高急飞])速|[均峰]值"
     r"|(?<![制程力态角维广限季年月难])度"
 )
 _SHORT = re.compile(
