@@ -12,7 +12,8 @@ Exclusions:
 2. A list or table that does not follow at once, of one item, or whose first number is not the first.
 3. Tables with merged names of rows, and rows of totals, are counted both ways.
 4. Numbers that belong to something else (分, 年, 元); indicators counted by chapters or of a part only.
-5. Words of a column only where the numbers make up the rows of the table, or the sentence names the table and its rows.
+5. Words of a column only where the numbers make up the rows of the table, or the sentence names the table and its
+   rows, or the paragraph names no other table and the whole that they make up is one or two off its rows.
 Fires: 存在以下三个问题：（1）…（2）…
 Silent: 项目依据的主要文件共12份，见下表, a table of 12 rows
 """
@@ -37,7 +38,7 @@ _TABLE = re.compile(r"见下表|如下表|列表如下|名单如下|下表所示
 _SELECTION = re.compile(r"等|部分|至少|以上|近|约|不同|各|每|任何|之一")
 _LEVEL = re.compile(
     r"(?P<level>[一二三四])级(?:绩效|评价)?指标(?:共计|共|合计|总计|总共|数量?)?(?:有|为|设置|设|计)?(?P<number>\d{1,3}|[两二三四五六七八九十]{1,3})[个项条]"
-    r"|(?P<ahead>(?<![\d.])\d{1,3}|[两二三四五六七八九十]{1,3})[个项条]?(?P<of>[一二三四])级(?:绩效|评价)?指标"
+    r"|(?P<ahead>(?<![\d.])\d{1,3}|[两二三四五六七八九十]{1,3})[个项条大](?P<of>[一二三四])级(?:绩效|评价)?指标"
 )
 _SEE = re.compile(
     r"(?<![\d.第其])(?P<number>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<counter>[个项家所条类种处]|个县|名)(?P<noun>[^，。；：、\d]{2,14}?(?=及|的|与|情况|具体|详|明细|各自|见|列|如|，|（))"
@@ -153,7 +154,9 @@ def _words_of_column(subject: DocumentUnderReview, sentence: Sentence) -> Iterat
         label = re.match(r"表\s?(\d{1,2})", normal(ledger.table.caption))
         for counts in value_counts(ledger):
             rows = sum(counts.values())
-            is_meant = rows == together or (label is not None and int(label[1]) in named and rows in stated)
+            is_named = label is not None and int(label[1]) in named
+            lacks_a_row = len(named) == 1 and together in stated and 0 < abs(together - rows) <= _NEARLY
+            is_meant = rows == together or (is_named and (rows in stated or lacks_a_row))
             known = [(each, in_table(each, counts)) for each in told]
             if not is_meant or any(number is None for _, number in known):
                 continue

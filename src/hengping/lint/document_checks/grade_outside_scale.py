@@ -1,6 +1,7 @@
 """等级不在文中的划分之内: a grade is given that the document's own scale does not have.
 
-Meaning: the document sets up a scale of grades, and gives or threatens a grade of another name.
+Meaning: the document sets up a scale of grades, and gives or threatens a grade of another name; or one sentence says
+which things are 绿灯, 黄灯 and 红灯 (绿色 …; 高风险, 中风险, 低风险), and another light or risk is named elsewhere.
 Why: nobody can say what follows from it.
 Basis: the scale as printed; the region's report has 优, 良, 中, 差 and lets four cases be 较差.
 Exclusions:
@@ -37,11 +38,25 @@ _OTHER = re.compile(
     r"信用|风险|资质|安全|上年|去年|原等级|职称|星级|质量等级|证据|重要性|工程质量|验收|检测|检验|水质|竣工|年检|鉴定|被评|个人|人员"
     r"|学生|教师|职工|干部|先进|企业等级|旅游"
 )
+_CLASSES = (
+    (re.compile(r"(?<!小)(?P<class>[红橙黄蓝绿白黑])灯(?!光|笼|塔|具|泡)"), "灯"),
+    (re.compile(r"(?P<class>[红橙黄蓝绿])色(?=预警|等级|标识|风险|区域|“|”|[，。；、）两二三四五]|$)"), "色"),
+    (
+        re.compile(
+            r"(?P<class>极高|较高|中高|中低|较低|极低|重大|较大|一般|高|中|低)风险(?=等级|[^，。；：、]{0,2}[，。；：、）]|$)"
+        ),
+        "风险",
+    ),
+)
+_DEFINED = re.compile(r"(?:为|是|评为|定为|列为|亮|标|属|判定为|确定为|划为|分为|、|和|及|与|[（“])$")
+_FEWEST = 3
 _SHORT = 12
 _SURE = re.compile(r"等级|等次|评级|档次|级别|评价|自评|之一的|：")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
+    for words, noun in _CLASSES:
+        yield from _other_class(subject, words, noun)
     grades = tuple(dict.fromkeys(grade for scale in subject.scales for grade in scale.grades))
     if not grades:  # (1)
         return
@@ -59,6 +74,29 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             found=grade,
             severity=None if is_sure else Severity.WARNING,
         )
+
+
+def _other_class(subject: DocumentUnderReview, words: re.Pattern[str], noun: str) -> Iterator[Remark]:
+    """由橙灯转为红灯, where one sentence has set up 绿灯, 黄灯 and 红灯."""
+    known: dict[str, None] = {}
+    for sentence in subject.sentences:
+        found = [m for m in words.finditer(sentence.text) if _DEFINED.search(sentence.text[: m.start()])]
+        if len({match["class"] for match in found}) >= _FEWEST and not known:
+            known = dict.fromkeys(match["class"] for match in found)
+    if not known:
+        return
+    only = "、".join(f"{each}{noun}" for each in known)
+    for sentence in subject.sentences:
+        for match in words.finditer(sentence.text):
+            if match["class"] not in known and not sentence.passage.is_quoted(sentence.start + match.start()):
+                clause = re.split(r"[，；。：、（）]", sentence.text[: match.end()])[-1]
+                yield Remark(
+                    at(sentence.place),
+                    f"“{clause}”：文中的划分只有{only}，没有“{match.group()}”。",
+                    expected=only,
+                    found=match.group(),
+                    severity=Severity.WARNING,
+                )
 
 
 def _in_sentences(subject: DocumentUnderReview) -> Iterator[tuple[str, Place, str]]:

@@ -7,7 +7,7 @@ Basis: the scale as printed; both published reports: 90（含）—100 is 优.
 Exclusions:
 1. No scale, or two different ones.
 2. Sentences that name another grade for another reason: 否决, 认定为, 降为, 如; the year before.
-3. Scores beyond the scale, weights, changes, scores of a part (其中决策9.41分).
+3. Scores beyond the scale, weights, changes, scores of a part (其中决策9.41分) that are not converted to a hundred.
 4. Where several scores or another year stand in the sentence, or the score in the sentence before: a warning.
 Fires: 综合得分88.50分，等级为“优”, scale 90（含）—100分为优
 Silent: 综合得分90.00分，等级为“优”
@@ -34,6 +34,7 @@ _PART = re.compile(
     r"其中|决策|过程|产出|效益|效果|投入|满意度|指标|平均|扣|失|每|(?<!评价)(?<!最终)(?<!综合)分值|满分|权重|最高|最低"
 )
 _MAIN = re.compile(r"综合|总得分|总分|最终|得分|评分|成绩|结果|自评|评定|考核|复核|评价|核定|得|打分|绩效")
+_CONVERTED = re.compile(r"百分制|折算|折合|换算")
 _GRADED = re.compile(r"等级|等次|档次|级别|评|结果|结论|定|列为|属|获|达到?|[（，、即“]$")
 _HEADINGS = ("等级", "级别", "评级", "等次", "档次", "评价结果", "评定结果", "考核结果", "评价结论", "评定")
 _SCORES = ("得分", "总分", "评分", "综合得分", "分数", "成绩", "评价得分")
@@ -103,7 +104,8 @@ def _scores(sentence: Sentence) -> list[Printed]:
         words = re.split(r"[，；：。、（）]", text[sentence.start : start(figure)])[-1]
         if figure.unit.symbol != "分" or not 0 < figure.number <= _TOP or is_change(sentence.passage, figure):
             continue
-        if not _PART.search(words.replace("评价指标", "")) and not re.match(r"分值|制", text[end(figure) :]):
+        is_part = _PART.search(words.replace("评价指标", "")) and not _CONVERTED.search(words)
+        if not is_part and not re.match(r"分值|制", text[end(figure) :]):
             found.append(figure)
     return found
 

@@ -7,6 +7,7 @@ Basis: the city's report: 2017~2019年 … 分别为 three figures, five times r
 Exclusions:
 1. Names joined by 和 or 及 alone: two names or one. A 和, 与 or 及 in a list may belong to a name
    (教育、社会保障和就业), so any number between both readings will do; so will several figures for each (两年三个项目).
+   A number far beyond how many are listed is an amount that they make up (420个（分别为240个和180个）).
 2. Figures of different units; a single figure.
 3. The nearest clause that speaks of several things counts, up to the beginning of the sentence, then the sentence
    before; what does not stand in the clause itself is a warning.
@@ -34,6 +35,7 @@ _ITEM = re.compile(
     r"约?-?\d[\d,]*(?:\.\d+)?(?P<unit>[^\d，。；：、（）“”]{0,8}?)(?:（[^（）]*）)?(?P<joint>、|，(?=约?-?\d)|以及|和|及|与|$|(?=[，。；：）“”]))"
 )
 _CLAUSE = re.compile(r"[，；：]")
+_MANY, _MANY_TIMES = 12, 3
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -56,7 +58,7 @@ def _statement(sentence: Sentence, match: re.Match[str], before: Sentence | None
     if not own:
         groups = _further(sentence, clauses, match.start(), before)  # (3)
         severity = Severity.WARNING
-    firm = [group for group in groups if group.firm]
+    firm = [group for group in groups if group.firm and not _is_amount(group, count)]
     if not firm or allowed([*groups, *own], count):  # (1)
         return
     nearest = firm[-1]
@@ -68,6 +70,10 @@ def _statement(sentence: Sentence, match: re.Match[str], before: Sentence | None
         found=f"{count}个数",
         severity=severity,
     )
+
+
+def _is_amount(group: GroupSize, count: int) -> bool:
+    return group.fewest > _MANY and group.fewest > _MANY_TIMES * count
 
 
 def _listed(text: str) -> tuple[int, str]:

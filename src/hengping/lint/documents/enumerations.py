@@ -37,6 +37,10 @@ _SLOGAN = re.compile(
     r"|(?:有|为)(?P<bare>[二三四五六])[：，](?=一是|其一)"
 )
 # What a list is said to have or to have been found with is not what it counts: 申报、验收等环节存在四个问题.
+# Where a later name begins with one, the list may begin there: 按…的原则、依据成因由省、市、县三级分担.
+_LEAD_WITHIN = re.compile(
+    r"(?:[^、]+?(?:由|对|向|从|按照?|在|以|将|把|包括|涉及|覆盖|选取|抽取)|按照?|由|对|从)(?=[^、])"
+)
 _VERB_AT_END = re.compile(
     r"(?:存在|发现|有|提出|形成|开展|完成|建成|新增|查出|涉及|检查|抽查|安排|设立|确定|了)$|等(?![级候待])."
 )
@@ -54,7 +58,7 @@ class Enumeration:
     Attributes:
         passage: where it stands.
         stated: the number.
-        phrase: the number as printed with its counter and noun, and the few words that lead to it.
+        phrase: the number as printed with its counter and noun, and the last name or the few words that lead to it.
         items: the names of the list, each separator counted.
         fewest: how many names there are if 和 and 及 belong to names.
         likely: how many there are if a last 和 joins the last two names.
@@ -163,7 +167,20 @@ def _before(passage: Passage, match: re.Match[str], number: int, phrase: str) ->
         return None  # 三级指标21项下设…: the number is of the last name alone
     if not _FIRM.search(masked) and (number != 2 and lead is None):
         return None
-    return _made(passage, number, phrase, clause[begin:], is_open)
+    phrase = items[-1] + (link.group() if link else "") + phrase
+    return _from_later_lead(_made(passage, number, phrase, clause[begin:], is_open), clause[begin:])
+
+
+def _from_later_lead(found: Enumeration, listed: str) -> Enumeration:
+    """The reading of the list that begins behind a later word that leads to one, where the number fits that."""
+    masked = _masked(listed)
+    for sign in () if found.fits else _FIRM.finditer(masked):
+        lead = _LEAD_WITHIN.match(masked, sign.end())
+        if lead is not None:
+            later = _made(found.passage, found.stated, found.phrase, listed[lead.end() :], found.open)
+            if later.fits:
+                return later
+    return found
 
 
 def _behind(passage: Passage, match: re.Match[str], number: int, phrase: str) -> Enumeration | None:

@@ -28,7 +28,7 @@ _CLOSING = re.compile(
     r"[^，、\d]{0,6}?)?(?:合计|共计|总计|合共|之和|加总|相加|总共|共)(?:支出|投入|收入|安排|资金|到位|拨付|使用|完成|发放|金额|数量|面积)?(?:为|是|达|有|得)?$"
 )
 _SUMMED = re.compile(
-    r"(?:合计|共计|总计|之和|相加|总共|共|累计|总和|总收入|总支出|总投资|总额|总数|总量)[^，、\d]{0,6}$"
+    r"(?:合计|共计|总计|之和|相加|总共|(?<!公)共(?![同享建青])|累计|总和|总收入|总支出|总投资|总额|总数|总量)[^，、\d]{0,6}$"
 )
 _SUM_OF = re.compile(
     r"^(?:以上|上述)?(?:合计|共计|总计|总共|共|累计|总收入|总支出|总投资|总额|总数|总量)[^，、\d]{0,6}$"
@@ -37,6 +37,8 @@ _FORE_OR_REAR = re.compile(r"^(?P<which>前|后|末)(?P<number>[两二三四五�
 _OPENED = re.compile(r"^□*[^，。；：、\d□]{0,10}□*[，：][^，。；：、]*$")
 _WITHIN = re.compile(r"(?P<name>[^，；。：、（）□\d]{2,14}?)(?:之?中|里)(?=[，：“])[，：]?[^，；。：、\d]*$")
 _BREAK = re.compile(r"另有|另外|此外|另(?!一)|加上|不含|不包括|还有|较|比(?!例|重)|同比|与|截至|而|但")
+_PROJECT = re.compile(r"[^，]{4}(?:提升|改善|优化|改造|扩建|扩容|扩面)$")
+_COUNTS = ("户", "个", "家", "人", "人次", "所", "处", "项", "座", "件", "份", "名", "台", "套")
 _APART = re.compile(r"上年|去年|同期|人均|户均|平均|每|最高|最低|最多|最少|达到|超过|年末|年初|20\d\d年")
 
 
@@ -148,7 +150,9 @@ def _is_apart(item: Listed) -> bool:
 
 
 def _changes(chain: Chain, item: Listed) -> bool:
-    return is_change(chain.sentence.passage, item.figure)
+    """Whether it is a change; 提升 before a count ends the name of a project: 农村供水保障提升86户."""
+    is_project = item.figure.unit.symbol in _COUNTS and _PROJECT.search(item.label)
+    return not is_project and is_change(chain.sentence.passage, item.figure)
 
 
 def _closed(chain: Chain) -> Iterator[PartClaim]:

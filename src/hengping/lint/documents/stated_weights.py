@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from hengping.lint.documents.passages import Sentence
 
-_NUMBER = r"\d{1,2}(?:\.\d{1,3})?"
+# The number of an annex or a table is no weight.
+_NUMBER = r"(?<![件表图录第])\d{1,2}(?:\.\d{1,3})?"
 _NAME = r"[^，。；：、（）\d]{0,16}?"
 _ITEM = (
     rf"{_NAME}[（(]?(?:分值|权重|满分|占比?|赋|各占|计)?(?:分|值|为|是|占)?{_NUMBER}(?:个?百分点|分|%)?"
