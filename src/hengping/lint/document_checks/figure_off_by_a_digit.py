@@ -7,7 +7,8 @@ Basis: two long figures hardly come so near each other by chance; the fewer digi
 Exclusions:
 1. Figures that another place confirms, or that figures beside them give: sum, difference, product, share, growth.
 2. Words that make it another figure: another year or row, a change, a lack (未…), 上年, 目标, 人均.
-3. Lists whose names stand apart (分别为). Short scores. Figures of one sentence or one table: compared there.
+3. Lists whose names stand apart (分别为). Short scores. Short figures beside which others of one name differ as well:
+   those of a sample. Figures of one sentence or one table: compared there.
 Fires: 受益学生15864人 … 改善了15684名学生的就学条件; 尾款76.00万元 … 尾款67.00万元
 Silent: 应缴费139850人 … 缴费人数138950人
 """

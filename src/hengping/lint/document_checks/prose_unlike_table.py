@@ -6,7 +6,8 @@ Why: readers find two figures for one thing on facing pages.
 Basis: comparison; both published reports repeat the scores of their tables in a sentence.
 Exclusions:
 1. Names that several rows bear, or of one letter; a name that is part of a longer name of another row.
-2. Figures that stand in any other column or row of the same name, or that rounding makes alike.
+2. Figures that stand in any other column or row of the same name, or that rounding makes alike; totals of the column
+   where the name stands in the clause before.
 3. Bounds, approximations, quotations, differences (增加, 高于, 扣, 失), targets and other years or scopes in words.
 4. Where something else than the heading of the column stands between name and figure, or the name stands in the clause
    before, it is a warning; nothing where no word of the heading stands there and several columns have that unit.
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.ledgers import Column
 from hengping.lint.documents.named_rows import (
     FILLING,
     OTHER_FIGURE,
@@ -51,6 +53,14 @@ _TOTAL_SCORE = re.compile(
 )
 _OTHER_SCORE = re.compile(r"上年|去年|满分|总分为?100分|百分制|初评|指标|专家")
 _FULL_MARKS = Decimal(100)
+_AND = "、和与及"
+# 年中追加甲项目资金300万元，调整后预算…: what something is done to is not what the next clause is about.
+_SINGLED_OUT = re.compile(
+    r"(?:追加|增补|用于|安排|选[取择定]|抽[取查样选]|调[减增剂]|核减|压减|涉及|包括|支持|扣除|剔除)了?$"
+)
+# 样本单位支出…: several rows together.
+_GROUP = re.compile(r"样本|抽[取查样选]|[上前]述|以上|合计|总计|[各全两三四]|\d+[个家所项户]")
+_EXTREME = re.compile(r"最[高低多少大小快慢好差]$|居首位?$|垫底$|居末位?$")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -65,10 +75,14 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             words = "".join(respective.get(start(figure), ())) or words_before(sentence.passage, figure)
             named = pattern.findall(words)
             carried = not named
-            if carried:
+            if carried and (clause := _extreme(sentence, figure, words)):
+                words = clause + words
+                named = pattern.findall(clause)
+            elif carried:
                 # 决策类指标满分20分，实际得分18.50分: the name stands in the clause before.
                 before = sentence.before(figure.mention) if figure.mention else ""
-                named = _carried(pattern, before.rpartition("；")[2]) if FILLING.sub("", words) else []
+                may_carry = FILLING.sub("", words) and not _GROUP.search(words)
+                named = _carried(pattern, before.rpartition("；")[2]) if may_carry else []
                 if _SCORE_CLAUSE.search(words):
                     carried = False
                     named = list(dict.fromkeys(pattern.findall(before))) or _spoken_of(sentence, rows)
@@ -77,12 +91,20 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
         yield from _total(subject, sentence)
 
 
+def _extreme(sentence: Sentence, figure: Printed, words: str) -> str:
+    """The clause before 为658.80万元 where it says that something is the most or the least."""
+    if FILLING.sub("", words) or not figure.mention:
+        return ""
+    clause = re.split(r"[，；。：、（）\d]", sentence.before(figure.mention).removesuffix(words).rstrip("，"))[-1]
+    return clause if _EXTREME.search(clause) else ""
+
+
 def _carried(pattern: re.Pattern[str], before: str) -> list[str]:
     """The last name before, unless it is one of several: 白石县、云溪县、安和县，涉及支出….."""
     found = list(pattern.finditer(before))
-    if not found or before[max(found[-1].start() - 1, 0)] in "、和与及":
+    if not found or before[max(found[-1].start() - 1, 0)] in _AND or before[found[-1].end() :][:1] in _AND:
         return []
-    return [found[-1].group()]
+    return [] if _SINGLED_OUT.search(before[: found[-1].start()]) else [found[-1].group()]
 
 
 def _spoken_of(sentence: Sentence, rows: dict[str, list[NamedRow]]) -> list[str]:
@@ -136,6 +158,8 @@ def _against(sentence: Sentence, figure: Printed, words: str, rows: list[NamedRo
     cells = [(row, column) for row, column in cells if is_of_year(sentence, figure, row, column)]  # (3)
     if not cells or any(is_same(cell_like(row, column, figure), figure) for row, column in cells):  # (2)
         return
+    if carried and any(_is_total_of(row, column, figure) for row, column in cells):  # (2)
+        return
     rest = words.replace(rows[0].name, "").removeprefix("其中")
     # 得分94.51分，其中项目过程23.80分: what is counted is said once, before the names.
     said = rest or "".join(SAID_SCORE.findall(sentence.text)[:1])
@@ -165,6 +189,12 @@ def _against(sentence: Sentence, figure: Printed, words: str, rows: list[NamedRo
         found=figure.text,
         severity=None if best == PLAINLY and not carried and not bare else Severity.WARNING,  # (4)
     )
+
+
+def _is_total_of(row: NamedRow, column: Column, figure: Printed) -> bool:
+    """Whether a figure is the total of the column."""
+    totals = (NamedRow(row.ledger, item, "") for item in row.ledger.totals)
+    return any(is_same(cell_like(total, column, figure), figure) for total in totals)
 
 
 CHECK = Check(code="HP708", title="正文与表格不符", severity=Severity.ERROR, group=Group.DOCUMENT, run=_run)

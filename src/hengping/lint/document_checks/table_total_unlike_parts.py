@@ -5,8 +5,8 @@ the room that the rounding of every part leaves.
 Why: a part is missing, counted twice or misprinted, and every figure computed from the total goes wrong with it.
 Basis: arithmetic; the region's five payers add up to 1,448,983.18 万元 as printed.
 Exclusions:
-1. Columns that do not add up: rates, averages, prices, satisfaction, numbers of rows. Shares only where the total
-   says 100 %.
+1. Columns that do not add up: rates, how far these are apart, averages, prices, satisfaction, numbers of rows.
+   Shares only where the total says 100 %.
 2. Several readings (all parts, the 小计 alone, numbered heads alone, with or without 其中, without balances brought
    forward): one that fits is enough.
 3. Fewer than two parts, or cells left empty among them; a dash counts as nothing and makes it a warning.
@@ -67,7 +67,7 @@ def _totals(ledger: Ledger, column: Column) -> Iterator[_Total]:
     marks = [item for item in range(ledger.count) if ledger.is_total(item)]
     for item in marks:
         printed = ledger.figure(item, column.index)
-        if printed is None or not ledger.is_first(item, column.index):
+        if printed is None or printed.unit.symbol == "百分点" or not ledger.is_first(item, column.index):
             continue
         parts = _parts(ledger, column, item, marks)
         figures = [ledger.figure(part, column.index) for part in parts]

@@ -11,6 +11,8 @@ Exclusions:
 3. Words that are written differently are a warning; so are figures where the captions name different years or scopes.
 4. Columns under other headings (立项数, 项数合计) are compared where half of the rows of one name agree, and no other
    column agrees wholly; not 计划 with 实际, not two years. A warning.
+5. An indicator whose name is row and column of another table (参保单位满意度), where no other figure of that kind in
+   either row or column is its value. A warning.
 Fires: 表3 甲公司 480788.92, 表5 甲公司 480788.29
 Silent: 表3 甲公司 480788.92, 表5 甲公司 —
 """
@@ -22,6 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.cells_named_in_rows import CellNamedInRow, cells_named_in_rows, label_of
 from hengping.lint.documents.column_pairs import ColumnPair, column_pairs
 from hengping.lint.documents.ledgers import Column, Ledger
 from hengping.lint.documents.place import at
@@ -62,6 +65,31 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for alike in column_pairs(subject.ledgers):  # (4)
         if (id(alike.first), id(alike.second), alike.columns[1].index) not in told:
             yield from _of_columns(alike)
+    for cell in cells_named_in_rows(subject.ledgers):  # (5)
+        yield from _of_indicator(cell)
+
+
+def _of_indicator(cell: CellNamedInRow) -> Iterator[Remark]:
+    first, second = cell.first, cell.second
+    value, meant = first.figure(cell.item, cell.column.index), second.figure(cell.other, cell.heading.index)
+    if value is None or meant is None or not value.alike(meant) or value.unit.shift != meant.unit.shift:
+        return
+    row = [second.figure(cell.other, column.index) for column in second.numeric]
+    column = [second.figure(item, cell.heading.index) for item in range(second.count)]
+    own = [first.figure(cell.item, other.index) for other in first.numeric if other != cell.column]
+    if any(one is not None and one.alike(value) and one.same_as(value) for one in (*row, *column)) or any(
+        one is not None and one.alike(meant) and one.same_as(meant) for one in own
+    ):
+        return
+    texts = first.text(cell.item, cell.column.index), second.text(cell.other, cell.heading.index)
+    yield Remark(
+        at(first.place(cell.item, cell.column.index), second.place(cell.other, cell.heading.index)),
+        f"“{cell.column.heading}”写“{texts[0]}”，另一张表“{label_of(second, cell.other)}”的"
+        f"“{cell.heading.heading}”为{texts[1]}。",
+        expected="两处一致",
+        found="；".join(texts),
+        severity=Severity.WARNING,
+    )
 
 
 def _of_columns(pair: ColumnPair) -> Iterator[Remark]:

@@ -27,7 +27,7 @@ _CELL_OF_FIGURE = re.compile(r"[≥≤＞＜><]?[\d,.]+\S{0,5}")
 _TOTAL = re.compile(r"合计|总计|共计|小计|全[市县省区]|总体")
 # How a rate stands to another time or to a plan says nothing of what it is a rate of.
 _RELATION = re.compile(
-    r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|增长|增加|下降|减少|提高|降低|上升|(?:完成|为|占)?(?:全年|年初|调整|批准)?预算数?的|的$"
+    r"[比较]?(?:落后|滞后|慢|快|领先|超前|高|低)?于?(?:时序|序时)进度(?:[慢快高低])?|同比|环比|[比较](?:上年|去年)(?:同期|末)?|增长|增加|下降|减少|提高|降低|上升|(?:完成|为|占)?(?:全年|年初|调整|批准)?预算数?的|的$"
 )
 _ON_TO = re.compile(
     r"(?:[，]|20\d\d年)*(?:提高|增加|增长|上升|提升|扩大|降低|下降|减少|压缩|缩短|压减)?(?:到|至|升至|增至|降至|减至)了?(?:20\d\d年的?)?"
@@ -57,7 +57,9 @@ _TURNS = {
 _ELSEWHERE = 60
 _MOST = 24.0
 # 全市 takes in every 县: a figure of one is none of the other.
-_SCOPE = re.compile(r"(?P<whole>全[国省市区县州疆])|[\u4e00-\u9fff](?<![全各市])[县区镇乡](?![级域直内本间别、（])")
+_SCOPE = re.compile(
+    r"(?P<whole>全[国省市区县州疆])|[\u4e00-\u9fff](?<![全各市])[县区镇乡](?![级域直内本间别、（])|(?P<sample>抽[取查样选](?!率)|样本|走访)"
+)
 _TURNED = 4.0
 _MILD = frozenset(("part", "plan"))
 
@@ -75,7 +77,8 @@ class Calling:
         column: a cell: pairs of its heading.
         turns: which words make it another figure than that of the plain name: a change, a lack, of the year before …
         year: "" if none is named.
-        scope: "whole" where 全市 and the like were named last, "place" where a part of it was; else "".
+        scope: "whole" where 全市 and the like were named last, "place" where a part of it was, "sample" where what was
+            drawn was; else "".
         listed: whether it stands in a list (分别为a、b、c) whose names stand elsewhere.
     """
 
@@ -161,7 +164,7 @@ def _of_prose(entry: Entry) -> Calling:
         column=frozenset(),
         turns=frozenset(turns),
         year=entry.year,
-        scope="" if not scopes else "whole" if scopes[-1]["whole"] else "place",
+        scope=(scopes[-1].lastgroup or "place") if scopes else "",
         listed=listed,
     )
 
@@ -244,7 +247,10 @@ class Callings:
         far = (first.all_words & second.all_words) - near
         words = min(self.weight(near) + self.weight(far) / 2 + self._weight_of_kind(first, second), _MOST)
         turns = first.turns ^ second.turns
-        against = len(turns) + len(turns - _MILD) + 2 * ({first.scope, second.scope} == {"whole", "place"})
+        scopes = {first.scope, second.scope}
+        against = len(turns) + len(turns - _MILD)
+        if first.scope != second.scope and ("sample" in scopes or "" not in scopes):
+            against += 1 if "" in scopes else 2
         if first.year and second.year and first.year != second.year:
             against += 4
         return words - _TURNED * against

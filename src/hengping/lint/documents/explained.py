@@ -29,7 +29,7 @@ def is_explained(entry: Entry, ledgers: Iterable[Ledger]) -> bool:
         return _in_table(*entry.cell)
     assert entry.sentence is not None
     own = [figure for figure in figures(entry.sentence) if start(figure) != start(entry.figure)]
-    if _gives(own, entry.figure) or _is_working(entry.sentence, entry.figure):
+    if _gives(own, entry.figure) or _is_working(entry.sentence, entry.figure) or _is_rate_of_score(entry):
         return True
     if len(entry.figure.value.as_tuple().digits) < 3:
         return False
@@ -97,6 +97,16 @@ def _rows_named(entry: Entry, ledgers: Iterable[Ledger]) -> Iterator[list[Printe
 
 def _is_working(sentence: Sentence, printed: Printed) -> bool:
     return any(printed.text in working.text for working in printed_workings(sentence.text))
+
+
+def _is_rate_of_score(entry: Entry) -> bool:
+    """Whether the score right before a rate gives whole full marks with it: 效益22.20分，得分率88.80%, of 25."""
+    assert entry.sentence is not None
+    before = [figure for figure in figures(entry.sentence) if start(figure) < start(entry.figure)]
+    if not before or before[-1].unit.symbol != "分" or entry.figure.unit.symbol != "%":
+        return False
+    full = before[-1].room.over(entry.figure.room)
+    return full is not None and full.high - full.low < 1 and full.high // 1 >= full.low
 
 
 def _gives(operands: list[Printed], printed: Printed, *, products: bool = True) -> bool:

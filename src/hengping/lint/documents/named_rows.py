@@ -27,6 +27,16 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 SAID_SCORE = re.compile(r"得分|分值|权重")
 _SCORE_WORDS = re.compile(r"得|评分")
 _LONGEST = 24
+# Stages of one thing, each of its own figures: 发放问卷 is not 有效问卷.
+_STAGES = tuple(
+    re.compile(words)
+    for words in (
+        "(?P<a>发放(?=问卷|数|份|$)|发出|印发|下发)|(?P<b>回收|收回)|(?P<c>有效)",
+        "(?P<a>年初|期初|上年末)|(?P<b>年末|期末)",
+        "(?P<a>申报|送审|申请)|(?P<b>审[定核]|核定|批复)|(?P<c>审减|核减)",
+        "(?P<a>应[收征缴发付]|计划)|(?P<b>实[收征缴发付际])",
+    )
+)
 _OUTCOME = re.compile(r"[≥≤＞＜><]?[\d,.]+\S*|(?:未|已|基本)?(?:完成|达标|实现)|是|否|优|良|中|差")
 
 
@@ -108,6 +118,8 @@ def fit(words: str, column: Column, figure: Printed) -> int:
         return PLAINLY if fits and not FILLING.sub("", SAID_SCORE.sub("", words)).strip("得") else 0
     if len(heading) < 2 or _IN_A_LIST.search(words) or heading in ("合计", "总计", "小计"):
         return 0
+    if _is_other_stage(words, heading):
+        return 0
     rest, name = FILLING.sub("", words), FILLING.sub("", heading)
     if heading in words or (rest and rest == name):
         rest = FILLING.sub("", words.replace(heading, "")) if heading in words else ""
@@ -115,3 +127,12 @@ def fit(words: str, column: Column, figure: Printed) -> int:
     shared = name_pairs(rest) & name_pairs(heading)
     near = shared and 2 * len(shared) >= min(len(name_pairs(rest)), len(name_pairs(heading)))
     return NEARLY if near and not OTHER_FIGURE.search(rest) else 0
+
+
+def _is_other_stage(words: str, heading: str) -> bool:
+    """Whether words and heading name two stages of one thing."""
+    for pattern in _STAGES:
+        said, written = ({match.lastgroup for match in pattern.finditer(text)} for text in (words, heading))
+        if said and written and not said & written:
+            return True
+    return False

@@ -96,7 +96,7 @@ class Twins:
             return None
         meant = value_in(suspect, other)
         how = slip(suspect.figure.value, meant) if meant is not None else None
-        if meant is None or how in (None, "相差一") or (how == "小数点错位" and suspect.kind != other.kind):
+        if meant is None or how is None or how == "相差一" or (how == "小数点错位" and suspect.kind != other.kind):
             return None
         digits = _agreeing(suspect.figure.value, meant)
         words = self._callings.closeness(suspect, other)
@@ -112,7 +112,7 @@ class Twins:
         if other.is_total and suspect.entry.cell and other.own <= suspect.own:
             words += _OF_COMPANION  # 惠及户数, and the total of a column 户数
         enough = words >= _LEAST_WORDS[min(digits, 5)] and words + _OF_DIGIT * digits >= _ENOUGH
-        if not enough or not self._are_of_one_name(suspect, other, digits, company):
+        if not enough or not self._are_of_one_name(suspect, other, digits, company, how):
             return None
         return Twin(suspect, other, meant, words + _OF_DIGIT * digits)
 
@@ -136,7 +136,7 @@ class Twins:
             )
         return self._neighbours[key]
 
-    def _are_of_one_name(self, suspect: Calling, other: Calling, digits: int, company: int) -> bool:
+    def _are_of_one_name(self, suspect: Calling, other: Calling, digits: int, company: int, how: str) -> bool:
         """Whether rows, columns and years do not tell two things apart."""
         if (suspect.listed or other.listed) and digits < _LONG:
             return False
@@ -146,6 +146,10 @@ class Twins:
             return False
         nearest = 1 if digits < _LONG - 1 else None
         share = _SAME_NAME if digits > 1 else _SHORT_NAME
+        if digits == 1 and how == "多写或漏写一位" and suspect.figure.places == 0:
+            return False  # 1890个, 180个
+        if digits < _LONG - 1 and self._have_other_fellows(suspect, other):
+            return False
         if digits == 1 and suspect.kind == "元" and "each" in suspect.turns:
             return False  # 每人1500元, 每人每月1200元: round rates are near each other by chance
         if suspect.entry.cell and other.entry.cell:
@@ -159,6 +163,26 @@ class Twins:
         of_row = _is_of_row(cell, prose.all_words, nearest)
         named = bool(cell.column & prose.all_words) or not cell.column or company > 1 or _stands_alone(cell)
         return (named and (cell.is_total or of_row)) or (bool(cell.labels) and of_row and digits >= _LONG - 1)
+
+    def _have_other_fellows(self, suspect: Calling, other: Calling) -> bool:
+        """Whether figures of one name beside both differ as well: 公办园58所、民办园66所; of a sample 14所, 16所."""
+        fellows = [
+            [one for one in self._by_sentence.get(id(each.entry.sentence), ()) if one is not each and one.own]
+            for each in (suspect, other)
+        ]
+        return any(
+            first.kind == second.kind and first.own == second.own and not first.figure.same_as(second.figure)
+            for first in fellows[0]
+            for second in fellows[1]
+        )
+
+    @functools.cached_property
+    def _by_sentence(self) -> dict[int, list[Calling]]:
+        found: dict[int, list[Calling]] = {}
+        for one in self._callings.all:
+            if one.entry.sentence is not None:
+                found.setdefault(id(one.entry.sentence), []).append(one)
+        return found
 
     def _is_confirmed(self, twin: Twin) -> bool:
         """Whether the same figure stands elsewhere: a long one anywhere, a short one under words nearly as close."""
@@ -189,14 +213,16 @@ class Twins:
     def _equal(self, one: Calling) -> Iterator[Calling]:
         """Figures of other sentences and rows that may be of its value."""
         room, numbers = one.figure.room, self._numbers
-        for position in range(bisect_left(numbers, (room.low, -1)), bisect_right(numbers, (room.high, 1 << 40))):
+        low, high = sorted((abs(room.low), abs(room.high)))
+        for position in range(bisect_left(numbers, (low, -1)), bisect_right(numbers, (high, 1 << 40))):
             other = self._callings.all[numbers[position][1]]
             if other is not one and comparable(one, other) and not _stand_together(one, other):
                 yield other
 
     @functools.cached_property
     def _numbers(self) -> list[tuple[Decimal, int]]:
-        return sorted((one.figure.number, number) for number, one in enumerate(self._callings.all))
+        """Without their signs: 落后18.67个百分点 is −18.67 in a table."""
+        return sorted((abs(one.figure.number), number) for number, one in enumerate(self._callings.all))
 
 
 def value_in(suspect: Calling, other: Calling) -> Decimal | None:
