@@ -5,12 +5,13 @@ and no number of the paragraph give, nor one of them with any figure of the docu
 Why: one of three printed numbers is wrong.
 Basis: arithmetic; the city's 32000 万元 for 137609 people give 0.2325 万元 each as printed.
 Exclusions:
-1. Standards, prices, targets, bounds, approximations, quotations; changes; another base or scope stated in words.
+1. Standards, prices, targets, bounds, quotations; changes; another base or scope stated in words; what is said to be
+   about right (约, 左右) and is, or is made of figures that are no more than that.
 2. No total or no number that could be meant, or several: unless the stated amount is a slip of the hand away from what
    a total and a number give, or exactly what one more or one less would give (a warning). A figure elsewhere that gives
    it with one of the paragraph: unless it is of another matter, and the paragraph has a total and a number (a warning).
 3. A total and a number that do not stand between the same stops are a warning, and nothing where the result is less
-   than half or more than twice the stated one.
+   than half or more than twice the stated one. What is said to be about right is a warning at most.
 Fires: 市本级137609人，负担32000万元，每人分担0.2352万元
 Silent: 按每人500元的标准发放
 """
@@ -35,9 +36,10 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
 
 
 def _remark(average: Average, operands: Operands) -> Iterator[Remark]:
-    if operands.is_given(average):
+    beside = operands.neighbouring(average)
+    if operands.is_given(average, plainly=beside is not None):
         return
-    division = next((d for d in operands.divisions(average) if is_near(average, d)), None)
+    division = beside or next((d for d in operands.divisions(average) if is_near(average, d)), None)
     afar = operands.giving_afar(average)
     if afar is not None and (division is None or not is_other_base(average, division, afar)):
         return
@@ -52,7 +54,7 @@ def _remark(average: Average, operands: Operands) -> Iterator[Remark]:
         f"“{average.words}”与总额、数量不符：{division.total.figure} ÷ {division.counted} = {expected}{why}。",
         expected=expected,
         found=str(each),
-        severity=None if division.sure and afar is None else Severity.WARNING,  # (3)
+        severity=None if division.sure and afar is None and not average.is_rough else Severity.WARNING,  # (3)
     )
 
 

@@ -131,7 +131,9 @@ def _is_other_whole(claim: ShareClaim, reading: Reading, agreeing: Entry) -> boo
     if reading.whole.heading is not claim.share.heading and not 1 / _CLOSE < ratio < _CLOSE:
         return False
     name = own_name(reading.whole)
-    better = coverage(claim.base, name, strictly=True) - coverage(claim.base, agreeing.words, strictly=True)
+    # The caption of a table names all of its columns alike: 调整后预算 under 资金支出情况 is no 全部支出.
+    other = agreeing.words if agreeing.sentence is not None else own_name(agreeing)
+    better = coverage(claim.base, name, strictly=True) - coverage(claim.base, other, strictly=True)
     return coverage(claim.base, name) == 1 and better > _CLEARLY
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hengping.lint.documents.averages import Average, is_average, is_called_average
@@ -21,9 +21,10 @@ from hengping.lint.documents.nearby import (
     kind_of,
     own_name,
 )
+from hengping.lint.documents.neighbouring_operands import are_listed, is_over_time, is_said_before, without_parts
 from hengping.lint.documents.printed import NOTHING, Room, Verdict
 from hengping.lint.documents.slips import slip, surprise
-from hengping.lint.documents.stated import is_change, start
+from hengping.lint.documents.stated import PLAN, is_change, start
 
 # An average of a month or a day may stand beside a total of a year.
 _TIMES = tuple(Decimal(number) for number in (1, 12, 4, 365, 366))
@@ -34,8 +35,8 @@ _TOLD = re.compile(
     r"按(?P<total>[\u4e00-\u9fff]{2,12}?)(?:和|与|及|除以)(?P<count>[\u4e00-\u9fff]{2,12}?)(?:计算|测算|折算)"
 )
 _TOGETHER = re.compile(r"共$|共计$|合计$|总计$|总数|总额")
-# 超出目标620人 is no number of ones, nor is what was planned.
-_NO_COUNT = re.compile(r"超|少|差|缺|剩|目标|任务|计划")
+# 超出目标620人 is no number of ones, nor is what was planned, nor 每镇3台.
+_NO_COUNT = re.compile(r"超|少|差|缺|剩|目标|任务|计划|每[^年]{1,2}$")
 _YEAR, _CLOSE = Decimal(12), Decimal("0.2")
 _TIMES_OF_YEAR = {"天": Decimal(365), "月": _YEAR}
 _PART_OF_YEAR = re.compile(r"半年|季度|\d月|个月|暑期|寒假|工作日")
@@ -46,7 +47,7 @@ _LEAST, _LARGEST = Decimal("0.08"), Decimal(150)
 # A result so near the stated one rests on another base, such as what was planned.
 _OTHER_BASE = Decimal("0.1")
 _NEAR, _FAR, _SURE = 3, 4, 5
-_TWICE = 2
+_TWICE, _FAR_OFF = 2, 30
 _LESS, _MORE = Decimal("0.98"), Decimal("1.02")
 
 
@@ -103,10 +104,33 @@ class Operands:
         others = (kind for kind in self._nearby.kinds() if kind != average.total_kind and kind != (("元", 1),))
         return tuple(kind for kind in others if len(kind) == 1 and kind[0][1] == 1 and kind[0][0] not in _NO_THINGS)
 
-    def is_given(self, average: Average) -> bool:
-        """Whether some total and number of its paragraph give the average."""
+    def neighbouring(self, average: Average) -> Division | None:
+        """The last total and number that stand before it in its part of the sentence; sure if there are no others."""
+        if is_over_time(average.entry.name):
+            return None
+        passage = self._nearby.beside(average.entry)
+        reach = [e for e in passage if before(e, average.entry) and _is_in_reach(e, average.entry)]
+        kept = without_parts(reach, average.entry)
+        totals, counts = self.totals(average, kept), [e for e in self.counts(average, kept) if not is_average(e)]
+        if average.total_kind in average.kinds or not totals or not counts:
+            return None
+        named = [e for e in counts if _share_words(average, e, near=True)] or counts
+        last = max(totals[-1], named[-1], key=_place)
+        if are_listed(totals) or are_listed(named) or is_said_before(average.entry, last, reach):
+            return None
+        sure = len(totals) == len(counts) == 1 and len(reach) == len(kept)
+        division = _division(average, totals[-1], named[-1], sure=sure)
+        if is_near(average, division):
+            return division
+        return replace(division, sure=False) if sure and is_near(average, division, most=_FAR_OFF) else None
+
+    def is_given(self, average: Average, *, plainly: bool = False) -> bool:
+        """Whether some total and number of its paragraph give the average; plainly: nothing added up, one kind."""
         passage = self._nearby.beside(average.entry)
         totals = self.totals(average, passage)
+        if plainly:
+            ones = self.counts(average, passage)
+            return any(_gives(average, t.figure.room, c.figure.room) for t in totals for c in ones)
         loose = [e for e in passage if is_count(e.figure) and kind_of(e.figure) != average.total_kind][-_FEW:]
         rooms = [entry.figure.room for entry in totals[-_FEW:]]
         rooms += [sum((e.figure.room for e in some), NOTHING) for some in _sums(totals)]
@@ -151,6 +175,7 @@ class Operands:
             reach = [e for e in reach if "；" not in _text_between(e, average.entry)]
             yield from self._beside(average, reach, sure=False)
         yield from self._called(average, earlier)
+        yield from self._namesake(average, earlier)
         yield from self._told(average)
 
     def _called(self, average: Average, earlier: list[Entry]) -> Iterator[Division]:
@@ -162,6 +187,14 @@ class Operands:
         counts = self.counts(average, earlier)[-1:]
         if len({entry.figure.number for entry in totals}) == 1 and counts:
             yield _division(average, totals[0], counts[0])
+
+    def _namesake(self, average: Average, earlier: list[Entry]) -> Iterator[Division]:
+        """慰问老党员156名…。慰问老党员支出7.80万元，人均…: the last total, and the one number called alike."""
+        totals = [e for e in self.totals(average, earlier) if _is_in_reach(e, average.entry)][-1:]
+        for total in totals:
+            alike = [c for c in self.counts(average, earlier) if coverage(c.name, total.name) == 1]
+            if len({entry.figure.number for entry in alike}) == 1:
+                yield _division(average, total, alike[0])
 
     def _told(self, average: Average) -> Iterator[Division]:
         """按建筑安装工程费和完成面积计算: the sentence names both, wherever they stand."""
@@ -268,10 +301,10 @@ def is_slip(average: Average, exact: Decimal, digits: int = _NEAR) -> bool:
     return slip(figure.value, expected) is not None and surprise(figure.value, expected) >= digits
 
 
-def is_near(average: Average, division: Division) -> bool:
+def is_near(average: Average, division: Division, *, most: int = _TWICE) -> bool:
     """Whether a result is no more than twice and no less than half the stated one, or a slip away from it."""
     each = average.entry.figure.number
-    if division.exact / _TWICE < each < division.exact * _TWICE:
+    if division.exact / most < each < division.exact * most:
         return True
     return is_slip(average, division.exact, 1 if division.sure else _NEAR)
 
@@ -280,6 +313,8 @@ def is_other_base(average: Average, division: Division, found: Entry) -> bool:
     """Whether the paragraph leaves one total and one number, and a figure of another matter gives the average."""
     each = average.entry.figure.number
     if division.sure:
+        if PLAN.search(found.name) and not PLAN.search(division.total.name):
+            return True
         return not _share_words(average, found, near=True)
     paragraph = division.total.sentence is not None and division.total.place == average.entry.place
     if paragraph and _digits(average) < _FAR:
@@ -308,8 +343,7 @@ def _gives(average: Average, total: Room, count: Room) -> bool:
     working = total.over(count)
     if working is None:
         return False
-    rooms = (Room(working.low / times, working.high / times) for times in _TIMES)
-    return any(average.entry.figure.verdict(room) is not Verdict.DISAGREES for room in rooms)
+    return any(average.agrees(Room(working.low / times, working.high / times)) for times in _TIMES)
 
 
 def _sums(totals: list[Entry]) -> Iterator[tuple[Entry, ...]]:

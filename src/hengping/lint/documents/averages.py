@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.nearby import Kind, is_amount, kind_of
+from hengping.lint.documents.printed import Room, Verdict
+from hengping.lint.documents.rough_figures import leeway, rough_entries
 from hengping.lint.documents.stated import OTHER_BASE, PLANNED, is_change
 
 # 人均, 户均 … → the kinds in which their number is counted.
@@ -48,7 +51,7 @@ _CALLED = re.compile(
     r"(?![衡匀价等可不已有未由]|(?:为|达到?)(?!到?$))|亩产"
 )
 _EACH = re.compile(
-    r"(?:平均|均|折合)?每(?:一|1)?(?P<unit>个|家|户|人次|人|名|位|所|亩|平方米|公里|件|份|次|项|台|套|辆|场|期|座|张|处|村|册|批|岗|组|栋|幢|间|标段|平方公里|只|部|盏|株|头|篇|班|站|支|亿元|万元|吨|例|床)"
+    r"(?:平均|均|折合)?每(?:一|1)?(?P<unit>个|家|户|人次|人|名|位|所|亩|平方米|公里|件|份|次|项|台次|台|套|辆|场次|场|期|座|张|处|村|册|批次|批|岗|组|栋|幢|间|标段|平方公里|只|部|盏|株|头|篇|班|站|支|亿元|万元|吨|例|床)"
     r"(?P<thing>[\u4e00-\u9fff]{0,8})"
 )
 # 单个网点平均服务, 单车日均载客; 课题平均经费 does not say in what the ones are counted.
@@ -59,6 +62,8 @@ _SINGLE = re.compile(
 _PER_UNIT = re.compile(
     r"^(?P<unit>平方公里|平方米|公里|立方米)(?:平均)?(?:综合)?(?:投资|成本|造价|产值|补助|费用|投入)(?:为|是|达到?)?$"
 )
+# 平均每村: there are 318个村.
+_WHOLE = {"村": ("个", "村"), "班": ("个", "班")}
 _SINGLE_UNIT = {"车": "辆", "厂": "家", "店": "家", "站": "个"}
 _PLAIN = re.compile(r"平均(?!值|水平|分|得分|每|办|用时|年龄|气温|单价|价)[\u4e00-\u9fff]{0,8}?(?:为|是|达到?|约)?$")
 _OVER_TIME = re.compile(r"(?<!人)(?<!户)(?<!车)[年月日天]均")
@@ -79,20 +84,30 @@ class Average:
         total_kind: in what its total is counted.
         kinds: in what the number of ones may be counted; () where any count may be meant.
         thing: what the ones are called, where 平均每 names it.
+        is_rough: whether it is said to be about right: 人均约1.67万元.
     """
 
     entry: Entry
     total_kind: Kind
     kinds: tuple[Kind, ...]
     thing: str
+    is_rough: bool = False
 
     @property
     def words(self) -> str:
         return f"{self.entry.name}{self.entry.figure.text}"
 
+    def agrees(self, working: Room) -> bool:
+        """Whether a working gives it, but for the last digit."""
+        figure = self.entry.figure
+        if self.is_rough:
+            gap = max(working.low - figure.number, figure.number - working.high, Decimal(0))
+            return gap <= leeway(figure)
+        return figure.verdict(working) is not Verdict.DISAGREES
+
 
 def averages(passage: list[Entry]) -> Iterator[Average]:
-    """The averages of a paragraph in order; standards and targets are left out."""
+    """The averages of a paragraph in order, rough ones behind them; standards and targets are left out."""
     last: Average | None = None
     for entry in passage:
         if not is_amount(entry) or entry.sentence is None:
@@ -103,6 +118,9 @@ def averages(passage: list[Entry]) -> Iterator[Average]:
         if found is not None:
             yield found
         last = found or (last if last is not None and last.entry.sentence is entry.sentence else None)
+    for sentence in {id(e.sentence): e.sentence for e in passage if e.sentence is not None}.values():
+        rough = (_parsed(entry) for entry in rough_entries(sentence) if is_amount(entry))
+        yield from (replace(found, is_rough=True) for found in rough if found is not None)
 
 
 def _goes_on(last: Average, entry: Entry) -> bool:
@@ -139,7 +157,7 @@ def _parsed(entry: Entry) -> Average | None:
     if match := _CALLED.search(name):
         return Average(entry, kind, _kinds(_COUNTED[match["per"] or "亩"]), "")
     if match := _EACH.search(name):
-        return Average(entry, kind, _kinds((match["unit"],)), match["thing"])
+        return Average(entry, kind, _kinds(_WHOLE.get(match["unit"], (match["unit"],))), match["thing"])
     return Average(entry, kind, (), "") if _PLAIN.search(name) else None
 
 
