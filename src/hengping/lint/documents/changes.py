@@ -6,7 +6,6 @@ A change speaks of the level before it unless its clause has a subject of its ow
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
 
@@ -27,8 +26,9 @@ from hengping.lint.documents.change_words import (
     later_year,
 )
 from hengping.lint.documents.figure_book import affinity, name_pairs
+from hengping.lint.documents.listed_years import listed_years
 from hengping.lint.documents.passages import Sentence
-from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.printed import NOTHING, Printed, Verdict
 from hengping.lint.documents.stated import end, plain_figures, start
 
 EARLIER = re.compile(
@@ -48,10 +48,7 @@ _ALIKE, _SAME_THING = 0.5, 0.8
 _OF_WHICH_SHARE = re.compile(r"的\d[\d.]*(?:[%‰倍]|成)")
 # 分别增长9.04%、3.20%: each of a change of its own.
 _LISTED, _SEPARATOR = re.compile(r"分别|各|依次"), re.compile(r"[、，和及与]|以及")
-_YEARS = re.compile(
-    r"(?:(?P<first>20\d\d)年?[-—–~～至]{1,2}(?P<last>20\d\d)年|(?P<years>(?:20\d\d年?度?[、和及与]?){2,}))"
-    r"[^。；\d]{0,24}(?:分别|依次)[^。；\d，]{0,16}"
-)
+_IN_ALL = re.compile(r"，(?:[一二两三四五六七]项)?(?:合计|共计?|总计|总共|累计)(?:为|约)?")
 _SPEED = re.compile(r"^(?:增幅|增速|降幅|增长率|涨幅)$")
 _SHORT = re.compile(r"缺口|欠|短缺")
 _DUE, _GOT = re.compile(r"应|需|计划|预算|目标|核定"), re.compile(r"实|到位|安排|已|落实|筹集|完成")
@@ -102,6 +99,7 @@ class _Walk:
         self.sentence = sentence
         self.text = sentence.passage.text
         self.row = plain_figures(sentence)
+        self.years = listed_years(sentence, self.row)
         self.found: list[Movement] = []
         self.now = Movement(sentence)
         self.levels: list[Printed] = []
@@ -116,7 +114,7 @@ class _Walk:
         if not _SEPARATOR.fullmatch(context):
             more = position + 1 < len(self.row) and _SEPARATOR.fullmatch(self.context(position + 1))
             self.in_list = bool(more and _LISTED.search(context) and change_of(context, figure))
-        if self.in_list:
+        if self.in_list or self.is_sum_of_changes(position):
             self.close()
             return
         change = None if _TO.search(context) or self.is_base(figure, context) else change_of(context, figure)
@@ -132,6 +130,19 @@ class _Walk:
             self.operands.append(figure)
         else:
             self.note_level(figure, context)
+
+    def is_sum_of_changes(self, position: int) -> bool:
+        """分别增加40元、72.3元、16.3元，合计128.6元: an increase as well, no level."""
+        figure, total = self.row[position], NOTHING
+        for before in reversed(range(position)) if _IN_ALL.fullmatch(self.context(position)) else ():
+            part, context = self.row[before], self.context(before)
+            total += part.room
+            several = before < position - 1 and change_of(context, part) is not None
+            if not part.alike(figure) or (several and _LISTED.search(context)):
+                return part.alike(figure)
+            if several and figure.verdict(total) is Verdict.AGREES:
+                return True
+        return False
 
     def note_aside(self, figure: Printed, context: str) -> None:
         """500万元（上年450万元）, 减少6起（上年38起，本年32起）; nothing else in parentheses is a level."""
@@ -372,22 +383,10 @@ class _Walk:
 
     def year_of(self, level: Printed) -> str:
         """The year of its clause; of the years before it where it is one of a list (分别为)."""
-        if start(level) in self.listed_years:
-            return self.listed_years[start(level)]
+        if level in self.years:
+            return self.years[level]
         years = YEAR.findall(self.name(level))
         return years[-1] if years else ""
-
-    @functools.cached_property
-    def listed_years(self) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for match in _YEARS.finditer(self.sentence.text):
-            years = YEAR.findall(match["years"] or "")
-            if match["last"]:
-                years = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
-            behind = [figure for figure in self.row if start(figure) >= self.sentence.start + match.end()][: len(years)]
-            if len(behind) == len(years) and all(figure.alike(behind[0]) for figure in behind):
-                found |= {start(figure): year for figure, year in zip(behind, years, strict=True)}
-        return found
 
     def speaks_of(self, subject: str, level: Printed) -> bool:
         """Whether the subject of a change says nothing that the name of a level does not say."""
