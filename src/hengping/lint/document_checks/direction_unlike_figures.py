@@ -26,6 +26,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hengping.lint.check import Check, Group
+from hengping.lint.document_checks.growth_unlike_figures import ADJUSTED_BUDGET
 from hengping.lint.documents.changes import movements
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
@@ -84,7 +85,7 @@ def _movements(sentence: Sentence) -> Iterator[tuple[set[Printed], Remark]]:
         level, base, change = movement.level, movement.base, movement.changes[0]
         if level is None or base is None or not movement.named or not level.alike(base) or level.same_as(base):
             continue
-        if _WISH.search(change.words) or OTHER_BASE.search(change.words):  # (3)
+        if _WISH.search(change.words) or OTHER_BASE.search(ADJUSTED_BUDGET.sub("", change.words)):  # (3)
             continue
         if _ADDED.search(sentence.text) and _TAKEN.search(sentence.text):  # (8)
             continue

@@ -45,8 +45,11 @@ from hengping.lint.documents.stated import (
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 
+_OFF = Verdict.DISAGREES
 _ONE = Room(Decimal(1), Decimal(1))
 _OTHER_SCOPE = re.compile(r"口径|可比|剔除|扣除")
+# The name of a budget: 较调整后预算超支 compares with a figure like any other.
+ADJUSTED_BUDGET = re.compile(r"调整后的?(?:年度|全年|支出|收入)*(?:预算|指标|额度|概算|计划)")
 _OVER_THE_YEARS = re.compile(r"[两三四五]年(?:累计|合计|来)")
 _TARGET = re.compile(r"目标|计划|标准|要求|指标|低于|高于|不少于|超过")
 _LONGEST = 70
@@ -101,6 +104,7 @@ def is_of_other_base(movement: Movement, change: Change) -> bool:
     if movement.from_to:
         around = _OVER_THE_YEARS.sub("", words_before(passage, change.figure))
     level = two_clauses_before(passage, movement.level) if movement.level is not None else ""
+    around = ADJUSTED_BUDGET.sub("", around)
     planned = PLANNED.search(CLAUSE.split(change.words.replace(change.against, ""))[-1])
     return bool(planned or OTHER_BASE.search(around) or _OTHER_SCOPE.search(level))  # (1)
 
@@ -143,6 +147,9 @@ def _is_of_whole_numbers(movement: Movement, change: Change, reading: _Reading) 
 def _readings(movement: Movement, change: Change) -> Iterator[_Reading]:
     level, base, amount = movement.level, movement.base, movement.of("amount")
     if level is not None and base is not None:
+        if _is_apart(movement, change):
+            assert amount is not None
+            yield from _quotient(f"{amount.figure} ÷ {base}", amount.figure, base.room, base.number, False)
         yield from _of_two(movement, change, level, base)
     elif change.way == "rate" and amount is not None:
         if base is not None:
@@ -153,6 +160,17 @@ def _readings(movement: Movement, change: Change) -> Iterator[_Reading]:
             number = level.number + amount.figure.number if falls else level.number - amount.figure.number
             shown = f"{amount.figure} ÷（{level} {'+' if falls else '−'} {amount.figure}）"
             yield from _quotient(shown, amount.figure, room, number, bool(amount.against) and not change.against)
+
+
+def _is_apart(movement: Movement, change: Change) -> bool:
+    """较上年的5600人增加440人，增长7.86% behind a figure that is 440 from no 5600: the rate is of amount and base."""
+    level, base, amount = movement.level, movement.base, movement.of("amount")
+    if change.way != "rate" or movement.from_to or amount is None or level is None or base is None:
+        return False
+    behind = start(level) < start(base) < start(amount.figure) < start(change.figure)
+    if not behind or not base.alike(amount.figure) or _in_size(amount.figure, level.room - base.room) is not _OFF:
+        return False
+    return is_plain(Movement(movement.sentence, None, base, True, changes=movement.changes), change)
 
 
 def _of_two(movement: Movement, change: Change, level: Printed, base: Printed) -> Iterator[_Reading]:
@@ -219,6 +237,8 @@ def _is_given(movement: Movement, change: Change, part: Sentence | Passage) -> b
     ):
         return True
     pairs = [(one, other) for one, other in pairs if one.alike(other) and other != movement.level]
+    if amount is not None and _is_apart(movement, change):
+        pairs = [pair for pair in pairs if amount.figure not in pair]
     return any(_rate_agrees(change, one, other) for one, other in pairs)
 
 

@@ -27,6 +27,7 @@ _THIS_TIME = re.compile(r"本年|当年|本期|期末|年末|今年")
 _TIME = re.compile(rf"(?:19|20)\d\d年?度?|{_LAST_TIME.pattern}|{_THIS_TIME.pattern}|末$")
 _SAYS_NOTHING = re.compile(r"金额|数额|合计|总计|小计|决算|实际|完成|[（(][^（）()]*[）)]|数$|额$|值$|/")
 _WHOLE = re.compile(r"合计|总计|全部|总体|全[国省市县区州]|平均")
+_BUDGET_OF_START = re.compile(r"年初.*(?:预算|指标|计划|目标)")
 _GOAL = re.compile(r"目标|计划|指标值|任务|要求|标准值|超额")
 _NUMBER = re.compile(
     r"(?:[≥≤=＝><]|不低于|不少于|不超过|不高于)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰|[^\d\s.,]{0,6})"
@@ -89,10 +90,11 @@ class LevelsElsewhere:
             found += self._of_prose(movement, change, earlier)
             found += self._of_heads(movement, change, year, earlier)
         elif _GOAL.search(f"{against}{change.words}"):
-            found = [*self._of_goals(movement, change, words)]
+            found = [*self._of_goals(movement, change, words), *self._said_of_base(movement, change, against)]
         elif against:
             found = [*self._of_columns(movement, change, words, against)]
             found += self._of_paragraph(movement, change, words, against)
+            found += self._said_of_base(movement, change, against)
         return sorted(found, key=lambda pair: -pair.certain)
 
     def said_before(self, movement: Movement) -> list[Entry]:
@@ -127,7 +129,7 @@ class LevelsElsewhere:
         year = later_year(own[0]) if own else candidates[-1] if candidates else self.subject.year
         if named:
             return (year if year > named[-1] else ""), named[-1]
-        if _LAST_TIME.search(against) or not against:
+        if (_LAST_TIME.search(against) and not _BUDGET_OF_START.search(against)) or not against:
             return year, (str(int(year) - 1) if year else "上")
         return year, ""
 
@@ -252,6 +254,18 @@ class LevelsElsewhere:
         levels = _most_alike([entry for entry in near if entry not in bases], words)
         if len(bases) == 1 and len(levels) == 1 and movement.level is None and movement.base is None:
             yield Levels(levels[0], bases[0], 1)
+
+    def _said_of_base(self, movement: Movement, change: Change, against: str) -> Iterator[Levels]:
+        """The level that the sentence prints, and the one figure before it in the paragraph that is called the base."""
+        near = self.by_passage.get(id(movement.sentence.passage), [])
+        own = next((e for e in near if e.sentence is movement.sentence and e.figure == movement.level), None)
+        wanted = name_pairs(against)
+        if own is None or movement.base is not None or not wanted:
+            return
+        before = [e for e in near if start(e.figure) < start(own.figure) and e.figure.alike(own.figure)]
+        named = [e for e in before if wanted <= name_pairs(e.name) and not e.name.endswith("的")]  # a share of it
+        if len({e.figure.number for e in named}) == 1 and _may_be(movement, change, own, named[-1]):
+            yield Levels(own, named[-1], 2)
 
 
 def _printed_later(row: _Row, movement: Movement, earlier: str) -> Entry | None:
