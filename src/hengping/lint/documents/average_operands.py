@@ -21,7 +21,13 @@ from hengping.lint.documents.nearby import (
     kind_of,
     own_name,
 )
-from hengping.lint.documents.neighbouring_operands import are_listed, is_over_time, is_said_before, without_parts
+from hengping.lint.documents.neighbouring_operands import (
+    are_listed,
+    is_of_others,
+    is_over_time,
+    is_said_before,
+    without_parts,
+)
 from hengping.lint.documents.printed import NOTHING, Room, Verdict
 from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.stated import PLAN, is_change, start
@@ -106,14 +112,16 @@ class Operands:
 
     def neighbouring(self, average: Average) -> Division | None:
         """The last total and number that stand before it in its part of the sentence; sure if there are no others."""
-        if is_over_time(average.entry.name):
-            return None
         passage = self._nearby.beside(average.entry)
+        if is_over_time(average.entry.name) or is_of_others(average.entry, passage):
+            return None
         reach = [e for e in passage if before(e, average.entry) and _is_in_reach(e, average.entry)]
         kept = without_parts(reach, average.entry)
         totals, counts = self.totals(average, kept), [e for e in self.counts(average, kept) if not is_average(e)]
         if average.total_kind in average.kinds or not totals or not counts:
             return None
+        first = next((kind for kind in average.kinds if any(kind_of(e.figure) == kind for e in counts)), None)
+        counts = [e for e in counts if first is None or kind_of(e.figure) == first]
         named = [e for e in counts if _share_words(average, e, near=True)] or counts
         last = max(totals[-1], named[-1], key=_place)
         if are_listed(totals) or are_listed(named) or is_said_before(average.entry, last, reach):
@@ -164,6 +172,8 @@ class Operands:
     def divisions(self, average: Average) -> Iterator[Division]:
         """What may be meant of the paragraph, the plainest first."""
         passage = self._nearby.beside(average.entry)
+        if is_of_others(average.entry, passage):
+            return
         earlier = [entry for entry in passage if before(entry, average.entry)]
         yield from self._beside(average, [e for e in earlier if _is_in_reach(e, average.entry)], sure=True)
         if len(self.counts(average, [e for e in earlier if _is_in_reach(e, average.entry)])) == 1:

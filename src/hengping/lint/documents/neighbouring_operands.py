@@ -12,6 +12,9 @@ from hengping.lint.documents.stated import is_aside
 _OF_WHICH = re.compile(r"其中|包括|分别|(?<!\d)含")
 _ASIDE = re.compile(r"（[^（）]*）")
 _PER = re.compile(r"[\u4e00-\u9fff]均|每[\u4e00-\u9fff]")
+# 两期户均, 全省人均 behind an average of the project: of others than the figures before.
+_OTHERS = re.compile(r"[两三四五]期|同类|周边|行业|上年|去年")
+_SCOPE = re.compile(r"全国|全省|全市|全县|全区|省内|市内|县内|各地|20\d\d年")
 _OVER_TIME = re.compile(r"[月日天年季周]|学期|学时|课时")
 
 
@@ -51,3 +54,14 @@ def is_said_before(average: Entry, last: Entry, reach: Iterable[Entry]) -> bool:
         return True
     per = _PER.findall(average.name)
     return any(per and per == _PER.findall(e.name) and before(last, e) for e in reach)
+
+
+def is_of_others(average: Entry, passage: Iterable[Entry]) -> bool:
+    """Whether an average is of a scope that the sentence has not named before."""
+    for found in (_OTHERS.search(average.name), _SCOPE.search(average.name)):
+        if found is None or found[0] in average.lead:
+            continue
+        per = _PER.findall(average.name)
+        beside = (e for e in passage if e.sentence is average.sentence and before(e, average))
+        return bool(_OTHERS.search(found[0])) or any(per and per == _PER.findall(e.name) for e in beside)
+    return False
