@@ -60,7 +60,8 @@ _SINGLED_OUT = re.compile(
 )
 # 样本单位支出…: several rows together.
 _GROUP = re.compile(r"样本|抽[取查样选]|[上前]述|以上|合计|总计|[各全两三四]|\d+[个家所项户]")
-_EXTREME = re.compile(r"最[高低多少大小快慢好差]$|居首位?$|垫底$|居末位?$")
+_PLACED = re.compile(r"[居列排](?:[^，。\d]{0,4}第[一二三四五]位?|[^，。\d]{0,4}[首末]位?|[^，。\d]{0,4}榜首)$|垫底$")
+_EXTREME = re.compile(r"最[高低多少大小快慢好差](?:的(?:是|为|当属)?[^，。\d]{2,16})?$")
 
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
@@ -95,8 +96,9 @@ def _extreme(sentence: Sentence, figure: Printed, words: str) -> str:
     """The clause before 为658.80万元 where it says that something is the most or the least."""
     if FILLING.sub("", words) or not figure.mention:
         return ""
-    clause = re.split(r"[，；。：、（）\d]", sentence.before(figure.mention).removesuffix(words).rstrip("，"))[-1]
-    return clause if _EXTREME.search(clause) else ""
+    clause = re.split(r"[，；。：、（）\d]", sentence.before(figure.mention).removesuffix(words).rstrip("，（"))[-1]
+    told = _PLACED.sub("", clause)
+    return told if told != clause or _EXTREME.search(clause) else ""
 
 
 def _carried(pattern: re.Pattern[str], before: str) -> list[str]:
