@@ -35,7 +35,7 @@ _GIVEN = re.compile(
     + r")[”]?(?=(?:等次|等级|档次|级别|等|级|档)?(?:[。，；：、）（\n]|$))"
 )
 _OTHER = re.compile(
-    r"信用|风险|资质|安全|上年|去年|原等级|职称|星级|质量等级|证据|重要性|工程质量|验收|检测|检验|水质|竣工|年检|鉴定|被评|个人|人员"
+    r"信用|风险|资质|安全|上年|去年|原等级|职称|星级|质量等级|证据|重要性|工程质量|验收|检测|检验|水质|竣工|年检|鉴定|(?<!分)(?<!分，)被评|个人|人员"
     r"|学生|教师|职工|干部|先进|企业等级|旅游"
 )
 _CLASSES = (
@@ -49,6 +49,7 @@ _CLASSES = (
     ),
 )
 _DEFINED = re.compile(r"(?:为|是|评为|定为|列为|亮|标|属|判定为|确定为|划为|分为|、|和|及|与|[（“])$")
+_TOLD = re.compile(r"\d(?:个(?!百分点)|项|家|处|条)")
 _FEWEST = 3
 _SHORT = 12
 _SURE = re.compile(r"等级|等次|评级|档次|级别|评价|自评|之一的|：")
@@ -80,7 +81,12 @@ def _other_class(subject: DocumentUnderReview, words: re.Pattern[str], noun: str
     """由橙灯转为红灯, where one sentence has set up 绿灯, 黄灯 and 红灯."""
     known: dict[str, None] = {}
     for sentence in subject.sentences:
-        found = [m for m in words.finditer(sentence.text) if _DEFINED.search(sentence.text[: m.start()])]
+        found = [
+            match
+            for match in words.finditer(sentence.text)
+            if _DEFINED.search(ahead := re.split("[，；：]", sentence.text[: match.start()])[-1])
+            and not _TOLD.search(ahead)
+        ]
         if len({match["class"] for match in found}) >= _FEWEST and not known:
             known = dict.fromkeys(match["class"] for match in found)
     if not known:
