@@ -47,7 +47,6 @@ def main() -> bool:
         sys.path.insert(0, str(ROOT))
     clean = _clean_documents()
     planted = _planted_documents()
-    _further_wordings()
     written = _written_documents()
     return planted and clean and written
 
@@ -114,30 +113,6 @@ def _planted_documents() -> bool:
         holds &= rate >= LEAST[name]
         print(f"  {name}: {tally.found} of {tally.planted} found, {rate:.1f} % (at least {LEAST[name]} %)")
     return holds
-
-
-def _further_wordings() -> None:
-    """Each sentence of `held_out` alone in the written report, formats taking turns."""
-    from benchmarks.planting.bases import FORMATS, base_sheets, saved
-    from benchmarks.planting.defect import add_sentence
-    from benchmarks.planting.held_out import wordings
-    from hengping.lint.documents.report import check_document
-
-    name, groups = "bus_subsidy", dict[str, Tally]()
-    print("\n  further wordings")
-    for turn, (title, group, defect, sentences) in enumerate(wordings()):
-        sheet, form, rng = base_sheets()[name].copy(), FORMATS[turn % len(FORMATS)], random.Random(turn)
-        for sentence in sentences:
-            add_sentence(sheet, rng, sentence)
-        before = Counter(_shown(finding) for finding in _findings_of_clean(name, form))
-        findings = [f for f in check_document(saved(sheet, form)).findings if not before[_shown(f)]]
-        found = any(_is_found(defect, finding) for finding in findings)
-        tally = groups.setdefault(group, Tally())
-        tally.planted, tally.found = tally.planted + 1, tally.found + found
-        if not found:
-            print(f"    missed: {title}：{''.join(sentences)}")
-    for group, tally in groups.items():
-        print(f"  {group}: {tally.found} of {tally.planted} found")
 
 
 def _written_documents() -> bool:

@@ -1,9 +1,9 @@
 """转换残留: something is left in the text that a program wrote there.
 
 Meaning: broken references (错误!未找到引用源。), names of bookmarks and fields (_Toc123, MERGEFORMAT, PAGEREF),
-signs of other formats (&nbsp;, <br>), formulas that failed
-(#REF!), pictures left out ([图片]), what a writing machine says of itself, marks of notes without notes ([1]), unknown characters (�), and places to be
-filled in (XX, ××, 待补充, {{…}}, 【填写】).
+signs of other formats (&nbsp;, <br>), formulas that failed (#REF!), pictures left out ([图片]), what a writing machine
+says of itself, marks of notes without notes ([1]), unknown characters (�), and places to be filled in (XX, ××, 待补充,
+{{…}}, 【填写】).
 Why: it shows that nobody read the page; a broken reference also hides which table was meant.
 Basis: practice of document review.
 Exclusions:

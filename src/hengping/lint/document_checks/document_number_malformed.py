@@ -1,7 +1,7 @@
 """文号格式不规范: a document number is not written as document numbers are.
 
-Meaning: the year stands in [] （） 【】 instead of 〔〕 or without them, a bracket is missing, the year has two digits or
-stands outside, the serial number has a leading nought or 第 before it, or the year lies after that of the document.
+Meaning: the year stands in [] （） 【】 instead of 〔〕 or without them, a bracket is missing, the year has two digits
+or stands outside, the serial number has a leading nought or 第 before it, or the year lies after that of the document.
 Why: a number in the wrong form is not found in any register; a wrong year points to another document.
 Basis: GB/T 9704—2012 §7.2.5 (年份标全称，用六角括号“〔〕”括入；发文顺序号不加“第”字，不编虚位).
 Exclusions:

@@ -6,8 +6,8 @@ Why: the word is what the summary counts.
 Basis: the target's own sign; a bare number is a least number.
 Exclusions:
 1. Targets or results that are no number, of different kinds, or bands.
-2. Rounding of the result, and of the target where it stands in a coarser unit (万人, 人): 99.86% is not 100%, 332889人 is
-   33.29万人; a bare target exceeded.
+2. Rounding of the result, and of the target where it stands in a coarser unit (万人, 人): 99.86% is not 100%, 332889人
+   is 33.29万人; a bare target exceeded.
 3. 部分完成, 基本完成 and other words between.
 4. Goals of which less is better and whose target has no sign: cost, time, complaints.
 Fires: 满意度 | ≥95% | 93.10% | 完成

@@ -17,6 +17,7 @@ Exclusions:
    (甲…；乙14万吨，其中丙11万吨；丁49万吨), its parts end with it.
 5. A list behind an amount that no word ties to it, and a total in a sentence before: only slips, as warnings; where
    其中 begins the sentence, slips as elsewhere.
+6. Parts of more than thrice the total: they are parts of something else.
 Fires: 得分94.51分，其中决策9.41分、过程23.80分、产出39.56分、效益21.65分
 Silent: 全年支出500万元，其中中央资金300万元
 """
@@ -55,6 +56,8 @@ _OPPOSITES = (("有效", "无效"), ("已", "未"))
 _FULL_MARKS = 100
 _ROLE = re.compile(r"(?P<lost>扣|失)|(?P<score>得|评)")
 
+_FAR = 3
+
 
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     heads = {table.ledger.count - len(table.ledger.totals) for table in subject.score_tables if table.ledger.totals}
@@ -85,7 +88,9 @@ def _remark(claim: PartClaim, heads: set[int]) -> Remark | None:
     near = next((whole for whole in wholes if _slipped(whole.figure, claim)), None)
     whole = near if near is not None and claim.bond in ("said", "far") else wholes[0]
     severity = _severity(claim, whole.figure, heads)
-    if severity is None:
+    a_slip = slip(whole.figure.number, claim.added) and surprise(whole.figure.number, claim.added) > 0
+    far = claim.added > _FAR * whole.figure.number and not a_slip
+    if severity is None or far:  # (6)
         return None
     total, parts = whole.figure, [part.figure for part in claim.parts]
     expected = total.as_printed(claim.added)

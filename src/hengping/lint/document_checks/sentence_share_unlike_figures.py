@@ -111,7 +111,7 @@ def _worded(claim: ShareClaim, reading: Reading) -> Remark:
         f"“{claim.words}”与数字不符：{reading.shown} = {expected}{reading.why}。",
         expected=expected,
         found=str(share),
-        severity=None if reading.sure and not cut_off else Severity.WARNING,  # (4)
+        severity=None if reading.sure and not cut_off and _is_near(claim, reading) else Severity.WARNING,  # (4)
     )
 
 
