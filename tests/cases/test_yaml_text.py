@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hengping.cases.yaml_text import yaml_document
@@ -36,6 +36,7 @@ def update(text: str, new: dict[str, Plain], *, explicit_defaults: tuple[str, ..
 
 
 @given(DOCUMENTS)
+@example({"code": ["0?"], "note": "为什么?"})
 def test_any_data_comes_back_here_and_from_another_reader(data: dict[str, Plain]) -> None:
     text = yaml_document(data)
     assert read(text) == data

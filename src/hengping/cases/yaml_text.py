@@ -20,7 +20,8 @@ _WIDE_SPACE = "\u3000"
 # First characters that mean something to YAML; `-`, `?` and `:` only before a space or alone.
 _PLAIN_START = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`]|[-?:][^\s,\[\]{}]""")
 _NOT_PLAIN = re.compile(r": |:$| #|^---|^\.\.\.")
-_NOT_IN_FLOW = re.compile(r"^[-?:]|[,\[\]{}]|:(?=[,\[\]{}]|$)")
+# Inside brackets PyYAML ends a text at any question mark.
+_NOT_IN_FLOW = re.compile(r"^[-:]|[?,\[\]{}]|:(?=[,\[\]{}]|$)")
 
 
 def yaml_document(plain: dict[str, Plain]) -> str:

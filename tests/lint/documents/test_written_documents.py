@@ -12,9 +12,9 @@ NOT_MENDED_FOR = {"rural_roads", "work_injury_fund", "county_shares", "culture_b
 """The last round: measured once (docs/explanation/checker.md), nothing changed for it since."""
 OF_GOALS = "HP520"
 """Goals that are weak by the rules of `lint`: true of the document, and no contradiction."""
-MOST_WARNINGS, MOST_UNSEEN = 1, 4
+MOST_WARNINGS, MOST_UNSEEN = 1, 5
 LEAST = {"arithmetic": 85, "numbering": 95, "other": 80}
-LEAST_UNSEEN = {"arithmetic": 55, "numbering": 95, "other": 60}
+LEAST_UNSEEN = {"arithmetic": 50, "numbering": 95, "other": 60}
 """What each document must reach of its own defects, in 100; the benchmark prints all of them together."""
 
 
