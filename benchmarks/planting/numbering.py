@@ -74,13 +74,12 @@ def list_broken(sheet: Sheet, rng: random.Random) -> Planted | None:
 
 @kind("表格缺号或重号", "numbering")
 def table_number_broken(sheet: Sheet, rng: random.Random) -> Planted | None:
-    numbered = [grid for grid in sheet.grids if re.match(r"表\d+", grid.caption)]
+    numbered = [(grid, match) for grid in sheet.grids if (match := re.match(r"表(\d+)", grid.caption))]
     if len(numbered) < 2:
         return None
-    grid = rng.choice(numbered[1:])
-    number = int(re.match(r"表(\d+)", grid.caption)[1])  # type: ignore[index]
-    wrong = number + rng.choice((-1, 20))
-    grid.caption = f"表{wrong}{grid.caption[len(f'表{number}') :]}"
+    grid, match = rng.choice(numbered[1:])
+    wrong = int(match[1]) + rng.choice((-1, 20))
+    grid.caption = f"表{wrong}{grid.caption[match.end() :]}"
     return Planted(("HP504",), (f"表{wrong}",))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hengping.lint.documents.respective_names import respective_names
+from hengping.lint.documents.names.respective_names import respective_names
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.reading.documents.markdown import read_markdown
 

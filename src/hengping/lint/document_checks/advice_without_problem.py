@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.conclusions import DIMENSIONS, Point, advice_of, problems_of
-from hengping.lint.documents.pairing import Pairing
+from hengping.lint.documents.advice.conclusions import DIMENSIONS, Point, advice_of, problems_of
+from hengping.lint.documents.advice.pairing import Pairing
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity

@@ -25,11 +25,11 @@ from dataclasses import dataclass
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.figure_book import name_pairs
 from hengping.lint.documents.ledgers import Column, Ledger
-from hengping.lint.documents.named_cells import NamedCell, NamedRows, column_of, heading_core, plain_items
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.tables.named_cells import NamedCell, NamedRows, column_of, heading_core, plain_items
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import RATIO
 from hengping.quantities.mention import Mention

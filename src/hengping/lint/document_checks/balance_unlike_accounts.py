@@ -25,7 +25,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.accounts import part
+from hengping.lint.documents.changes.accounts import part
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import NOTHING, Printed, Room, Verdict

@@ -22,10 +22,10 @@ from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.document_checks.growth_unlike_figures import is_of_other_base
-from hengping.lint.documents.change_words import Change
-from hengping.lint.documents.changes import Movement, movements
+from hengping.lint.documents.changes.change_words import Change
+from hengping.lint.documents.changes.changes import Movement, movements
+from hengping.lint.documents.changes.levels_elsewhere import Levels, LevelsElsewhere
 from hengping.lint.documents.figure_book import Entry, name_pairs
-from hengping.lint.documents.levels_elsewhere import Levels, LevelsElsewhere
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed, Room, Verdict
 from hengping.lint.documents.slips import slip, surprise

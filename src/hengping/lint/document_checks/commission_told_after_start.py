@@ -29,9 +29,8 @@ from hengping.reading.documents import Place
 _COMMISSION = re.compile(r"(?:委托|聘请|受托|接受.{0,16}委托|签订.{0,12}(?:合同|协议))")
 _HALF_A_YEAR = 6
 _FAR, _BEHIND = 60, 12
-_GENERAL = re.compile(
-    r"可以?(?:委托|聘请)|应(?:当)?委托|必要时|委托代理|拟|将|计划|底前|月前|日前|下一步|今后|力争|逐步"
-)
+_GENERAL = re.compile(r"可以?(?:委托|聘请)|应(?:当)?委托|必要时|委托代理|下一步|今后|力争")
+_LATER = re.compile(r"(?:拟|将|计划|底前|月前|日前|逐步)[^，。；]{0,12}$")
 _TO_COME = re.compile(r"建议|措施|打算|计划|安排$")
 _WORK = re.compile(r"(?:准备|组织实施|前期|启动|入户|现场|踏勘|调研|工作方案|实施方案)")
 _TEAM = re.compile(
@@ -70,10 +69,16 @@ def _commissions(subject: DocumentUnderReview) -> Iterator[tuple[CalendarDay, st
         heading = sentence.passage.heading
         if match is None or _GENERAL.search(sentence.text) or (heading and _TO_COME.search(heading.text)):  # (2)
             continue
-        dates = [m for m in sentence.mentions if m.date and m.date.last is None and m.date.first.month]
-        near = [m for m in dates if _is_near(m, sentence.start + match.start(), sentence.start + match.end())]
+        if _LATER.search(sentence.text[: match.start()]):  # (2)
+            continue
+        begin, end = sentence.start + match.start(), sentence.start + match.end()
+        near = [
+            (mention.date.first, mention.text)
+            for mention in sentence.mentions
+            if mention.date and mention.date.last is None and mention.date.first.month and _is_near(mention, begin, end)
+        ]
         if near:
-            yield near[-1].date.first, near[-1].text, sentence.place  # type: ignore[union-attr]
+            yield *near[-1], sentence.place
 
 
 def _is_near(date: Mention, begin: int, end: int) -> bool:

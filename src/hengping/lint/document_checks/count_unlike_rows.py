@@ -24,12 +24,12 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.enumerations import COUNT, chinese_number, stated_number
 from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.lists.enumerations import COUNT, chinese_number, stated_number
 from hengping.lint.documents.passages import Passage, Sentence, normal
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
-from hengping.lint.documents.value_counts import ToldCount, in_table, told_counts, value_counts
+from hengping.lint.documents.tables.value_counts import ToldCount, in_table, told_counts, value_counts
 from hengping.lint.finding import Remark, Severity
 from hengping.reading.documents import ParagraphBlock, TableBlock
 

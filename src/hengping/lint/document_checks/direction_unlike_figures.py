@@ -27,10 +27,10 @@ from itertools import pairwise
 
 from hengping.lint.check import Check, Group
 from hengping.lint.document_checks.growth_unlike_figures import ADJUSTED_BUDGET
-from hengping.lint.documents.changes import movements
+from hengping.lint.documents.changes.changes import movements
+from hengping.lint.documents.changes.plain_changes import is_plain
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
-from hengping.lint.documents.plain_changes import is_plain
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import OTHER_BASE, end, is_change, is_points, plain_figures, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview

@@ -18,14 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.callings import Callings
-from hengping.lint.documents.explained import is_explained
 from hengping.lint.documents.figure_book import Entry
+from hengping.lint.documents.names.callings import Callings
+from hengping.lint.documents.names.explained import is_explained
+from hengping.lint.documents.names.twins import Twin, Twins
 from hengping.lint.documents.place import at
 from hengping.lint.documents.slips import slip
 from hengping.lint.documents.stated import end, start
 from hengping.lint.documents.subject import DocumentUnderReview
-from hengping.lint.documents.twins import Twin, Twins
 from hengping.lint.finding import Remark, Severity
 
 _SHOWN = 14

@@ -23,13 +23,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.callings import Callings
-from hengping.lint.documents.named_figures import NamedFigure, named_figures, same_section
+from hengping.lint.documents.names.callings import Callings
+from hengping.lint.documents.names.named_figures import NamedFigure, named_figures, same_section
+from hengping.lint.documents.names.rivals import rivals
+from hengping.lint.documents.names.twins import Twins
 from hengping.lint.documents.place import at
-from hengping.lint.documents.rivals import rivals
 from hengping.lint.documents.stated import start
 from hengping.lint.documents.subject import DocumentUnderReview
-from hengping.lint.documents.twins import Twins
 from hengping.lint.finding import Remark, Severity
 
 _LONG = 10

@@ -21,17 +21,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from hengping.lint.check import Check, Group
 from hengping.lint.checks import all_checks, goal_not_measurable
-from hengping.lint.documents.goal_tables import GoalLine, GoalTable
-from hengping.lint.documents.goals_of_document import declared_tables, goal_sheet_of, self_evaluated_tables
 from hengping.lint.documents.place import at
+from hengping.lint.documents.scores.goal_tables import GoalLine, GoalTable
+from hengping.lint.documents.scores.goals_of_document import declared_tables, goal_sheet_of, self_evaluated_tables
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Finding, Remark, Severity
 from hengping.lint.word_lists import vague_words
 
-_vague: Check[object] = goal_not_measurable.CHECK  # type: ignore[assignment]
+_VAGUE: Check[Any] = goal_not_measurable.CHECK
 _STATE = re.compile(
     r"[合及]格|[达符]标|符合|完[成工善]|建[成立]|健全|制[定订]|出台|印发|通过|[无零没]|正常|规范|按[时期规计质进月季年]|及时|全[部覆额面员年程]|足额"
     r"|每|^[是否有]$|开[展通放]|发布|形成|上线|运行|投[用产]|优[秀良]|[一二三四五六七八九十百两]|公开|专|到位|落实|期|前|后|内|底|率|等级|国家|行业|标准|实施|达到|/|—|-"
@@ -43,9 +44,9 @@ _WHOLE_SHEET = {"output_or_effect_missing", "sustainability_missing", "full_paym
 def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
     for table in self_evaluated_tables(subject):  # (1)
         sheet, lines = goal_sheet_of(subject, table)
-        vague = [found for found in _vague.findings(sheet) if vague_words(found.remark.found)]
+        vague = [found for found in _VAGUE.findings(sheet) if vague_words(found.remark.found)]
         if vague:
-            yield _remark(_vague, vague, table, lines)
+            yield _remark(_VAGUE, vague, table, lines)
         yield from _open_targets(table, lines, vague)
     for table in declared_tables(subject):  # (1, 2)
         sheet, lines = goal_sheet_of(subject, table)  # (3)
@@ -60,7 +61,7 @@ def _run(subject: DocumentUnderReview) -> Iterator[Remark]:
             found = list(check.findings(sheet))
             if found:
                 yield _remark(check, found, table, lines)
-        yield from _open_targets(table, lines, list(_vague.findings(sheet)))
+        yield from _open_targets(table, lines, list(_VAGUE.findings(sheet)))
 
 
 def _open_targets(table: GoalTable, lines: dict[str, GoalLine], named: list[Finding]) -> Iterator[Remark]:
@@ -87,7 +88,7 @@ def _open_targets(table: GoalTable, lines: dict[str, GoalLine], named: list[Find
 def _remark(check: Check[object], found: list[Finding], table: GoalTable, lines: dict[str, GoalLine]) -> Remark:
     rows = list(dict.fromkeys(row for finding in found for row in finding.where.rows if row in lines))
     places = [lines[row].place for row in rows] or [table.ledger.table.place]
-    names = "、".join(f"“{lines[row].name}”" + (f"（{lines[row].target}）" if check is _vague else "") for row in rows)
+    names = "、".join(f"“{lines[row].name}”" + (f"（{lines[row].target}）" if check is _VAGUE else "") for row in rows)
     counted = f"（{len(rows)}项：{names}）" if len(rows) > 1 else ""
     weakest = min((finding.severity for finding in found), key=list(Severity).index)
     first = found[0].remark

@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.grade_scale import GRADE
 from hengping.lint.documents.place import at
+from hengping.lint.documents.scores.grade_scale import GRADE
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.reading.documents import Place

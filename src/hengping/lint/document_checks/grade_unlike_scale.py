@@ -19,10 +19,10 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.grade_scale import END_OF_GRADE, GradeScale
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.scores.grade_scale import END_OF_GRADE, GradeScale
 from hengping.lint.documents.stated import end, figures, is_change, start
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity

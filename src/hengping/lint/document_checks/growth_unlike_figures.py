@@ -26,12 +26,12 @@ from decimal import Decimal
 from itertools import permutations
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.change_lists import ListedChange, listed_changes
-from hengping.lint.documents.change_words import CLAUSE, YEAR, Change, fits
-from hengping.lint.documents.changes import EARLIER, PAIRED, Movement, movements
+from hengping.lint.documents.changes.change_lists import ListedChange, listed_changes
+from hengping.lint.documents.changes.change_words import CLAUSE, YEAR, Change, fits
+from hengping.lint.documents.changes.changes import EARLIER, PAIRED, Movement, movements
+from hengping.lint.documents.changes.plain_changes import is_plain
 from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.place import at
-from hengping.lint.documents.plain_changes import is_plain
 from hengping.lint.documents.printed import NOTHING, Printed, Room, Verdict
 from hengping.lint.documents.stated import (
     OTHER_BASE,

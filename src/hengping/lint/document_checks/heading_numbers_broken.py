@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.numbering import NumberFault, faults_of, heading_runs
+from hengping.lint.documents.lists.numbering import NumberFault, faults_of, heading_runs
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.labels import Label, labels_of
+from hengping.lint.documents.lists.labels import Label, labels_of
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.conclusions import Point, dimension_of, indicators_of, problems_of
-from hengping.lint.documents.lost_points import Explanations, Loss, partly_explained, scored_rows
+from hengping.lint.documents.advice.conclusions import Point, dimension_of, indicators_of, problems_of
+from hengping.lint.documents.advice.lost_points import Explanations, Loss, partly_explained, scored_rows
 from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview

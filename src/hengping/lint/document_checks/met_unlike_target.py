@@ -20,10 +20,10 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.goal_tables import GoalTable
 from hengping.lint.documents.ledgers import read_symbol
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed, Room
+from hengping.lint.documents.scores.goal_tables import GoalTable
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import RATIO, NumberTextError, read_number

@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.goal_tables import GoalLine, GoalTable
+from hengping.lint.documents.advice.shortfalls import alike, pairs_of, stem_of
 from hengping.lint.documents.passages import normal
 from hengping.lint.documents.place import at
-from hengping.lint.documents.shortfalls import alike, pairs_of, stem_of
+from hengping.lint.documents.scores.goal_tables import GoalLine, GoalTable
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import UnitError, read_unit

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.named_figures import NamedFigure, named_figures
+from hengping.lint.documents.names.named_figures import NamedFigure, named_figures
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity

@@ -22,8 +22,8 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.conclusions import advice_of, problems_of
-from hengping.lint.documents.enumerations import chinese_number
+from hengping.lint.documents.advice.conclusions import advice_of, problems_of
+from hengping.lint.documents.lists.enumerations import chinese_number
 from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview, Section

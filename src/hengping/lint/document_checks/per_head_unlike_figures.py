@@ -21,9 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.average_operands import Operands, is_near, is_other_base
-from hengping.lint.documents.averages import Average, averages
 from hengping.lint.documents.place import at
+from hengping.lint.documents.shares.average_operands import Operands, is_near, is_other_base
+from hengping.lint.documents.shares.averages import Average, averages
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 

@@ -30,12 +30,12 @@ from hengping.lint.check import Check, Group
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.nearby import before
 from hengping.lint.documents.place import at
-from hengping.lint.documents.price_lists import odd_items
-from hengping.lint.documents.prices import Basket, Purchase, baskets, purchases
 from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.shares.price_lists import odd_items
+from hengping.lint.documents.shares.prices import Basket, Purchase, baskets, purchases
+from hengping.lint.documents.shares.table_prices import TableRow, odd_standards
 from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.subject import DocumentUnderReview
-from hengping.lint.documents.table_prices import TableRow, odd_standards
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
 

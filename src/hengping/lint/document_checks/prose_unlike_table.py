@@ -23,7 +23,13 @@ from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.ledgers import Column
-from hengping.lint.documents.named_rows import (
+from hengping.lint.documents.names.respective_names import respective_names
+from hengping.lint.documents.passages import Sentence
+from hengping.lint.documents.place import at
+from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.stated import figures, start, words_before
+from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.tables.named_rows import (
     FILLING,
     OTHER_FIGURE,
     PLAINLY,
@@ -36,12 +42,6 @@ from hengping.lint.documents.named_rows import (
     is_same,
     named_rows,
 )
-from hengping.lint.documents.passages import Sentence
-from hengping.lint.documents.place import at
-from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.respective_names import respective_names
-from hengping.lint.documents.stated import figures, start, words_before
-from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain
 from hengping.reading.documents import Place

@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.place import at
-from hengping.lint.documents.rank_claims import RankClaim, rank_claims
 from hengping.lint.documents.stated import PLANNED, end, is_aside, is_change, is_points, start
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.tables.rank_claims import RankClaim, rank_claims
 from hengping.lint.finding import Remark, Severity
 
 _RIGHT_BEHIND = re.compile(

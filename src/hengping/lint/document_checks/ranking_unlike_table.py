@@ -24,11 +24,11 @@ from itertools import pairwise
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.figure_book import name_pairs
-from hengping.lint.documents.named_cells import NamedCell, NamedRows, column_of, stem
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
-from hengping.lint.documents.rank_claims import NO_RANK, RankClaim, rank_claims
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.tables.named_cells import NamedCell, NamedRows, column_of, stem
+from hengping.lint.documents.tables.rank_claims import NO_RANK, RankClaim, rank_claims
 from hengping.lint.finding import Remark, Severity
 
 _ABOVE = re.compile(

@@ -21,9 +21,9 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.group_sizes import GroupSize, allowed, group_sizes
-from hengping.lint.documents.listings import Listed, chains, kind_of
-from hengping.lint.documents.part_claims import make_up
+from hengping.lint.documents.lists.group_sizes import GroupSize, allowed, group_sizes
+from hengping.lint.documents.lists.listings import Listed, chains, kind_of
+from hengping.lint.documents.lists.part_claims import make_up
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.stated import end, figures, start

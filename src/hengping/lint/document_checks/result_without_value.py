@@ -22,9 +22,9 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.goal_tables import GoalLine, GoalTable
+from hengping.lint.documents.advice.shortfalls import ToldValues, stem_of, told_in_tables, values_told
 from hengping.lint.documents.place import at
-from hengping.lint.documents.shortfalls import ToldValues, stem_of, told_in_tables, values_told
+from hengping.lint.documents.scores.goal_tables import GoalLine, GoalTable
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.scoring.filed_targets import read_target

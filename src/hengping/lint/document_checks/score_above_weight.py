@@ -21,9 +21,9 @@ from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.place import at
-from hengping.lint.documents.point_statements import PointStatement, point_statements
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.score_tables import ScoreTable, weights_by_name
+from hengping.lint.documents.scores.point_statements import PointStatement, point_statements
+from hengping.lint.documents.scores.score_tables import ScoreTable, weights_by_name
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain

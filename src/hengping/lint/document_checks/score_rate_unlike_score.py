@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Room, Verdict
-from hengping.lint.documents.score_tables import ScoreTable
+from hengping.lint.documents.scores.score_tables import ScoreTable
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.figure_book import Entry
-from hengping.lint.documents.listings import Listed, kind_of
-from hengping.lint.documents.part_claims import PartClaim, make_up, part_claims
+from hengping.lint.documents.lists.listings import Listed, kind_of
+from hengping.lint.documents.lists.part_claims import PartClaim, make_up, part_claims
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.slips import slip, surprise

@@ -30,11 +30,11 @@ from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.nearby import before, coverage, own_name
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Verdict
-from hengping.lint.documents.share_claims import ShareClaim, share_claims
-from hengping.lint.documents.share_lists import OddShare, odd_shares
-from hengping.lint.documents.share_readings import Reading, Readings, is_slip
+from hengping.lint.documents.shares.share_claims import ShareClaim, share_claims
+from hengping.lint.documents.shares.share_lists import OddShare, odd_shares
+from hengping.lint.documents.shares.share_readings import Reading, Readings, is_slip
+from hengping.lint.documents.shares.wholes import Wholes, gives, has_whole_of_others
 from hengping.lint.documents.subject import DocumentUnderReview
-from hengping.lint.documents.wholes import Wholes, gives, has_whole_of_others
 from hengping.lint.finding import Remark, Severity
 
 _TWICE, _LITTLE = Decimal(2), Decimal("1.2")

@@ -20,14 +20,14 @@ from decimal import Decimal
 
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.ledgers import Column, Ledger
-from hengping.lint.documents.named_rows import NamedRow, cell_like, fit, named_rows
+from hengping.lint.documents.names.respective_names import runs
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import NOTHING, Printed, Room, Verdict
-from hengping.lint.documents.respective_names import runs
 from hengping.lint.documents.slips import slip
 from hengping.lint.documents.stated import figures, start, words_before
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.tables.named_rows import NamedRow, cell_like, fit, named_rows
 from hengping.lint.finding import Remark, Severity
 from hengping.reading.documents import Place
 

@@ -22,10 +22,10 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
+from hengping.lint.documents.advice.shortfall_claims import claims
+from hengping.lint.documents.advice.shortfalls import ToldValues, is_value
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.place import at
-from hengping.lint.documents.shortfall_claims import claims
-from hengping.lint.documents.shortfalls import ToldValues, is_value
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 

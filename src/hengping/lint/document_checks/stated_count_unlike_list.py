@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.enumerations import Enumeration, chinese_number, enumerations
+from hengping.lint.documents.lists.enumerations import Enumeration, chinese_number, enumerations
 from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview

@@ -21,8 +21,8 @@ from hengping.lint.check import Check, Group
 from hengping.lint.documents.ledgers import Ledger
 from hengping.lint.documents.place import at
 from hengping.lint.documents.printed import Verdict
-from hengping.lint.documents.relations import Relation, relations
 from hengping.lint.documents.subject import DocumentUnderReview
+from hengping.lint.documents.tables.relations import Relation, relations
 from hengping.lint.finding import Remark, Severity
 
 

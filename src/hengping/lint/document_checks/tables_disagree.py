@@ -24,12 +24,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.cells_named_in_rows import CellNamedInRow, cells_named_in_rows, label_of
-from hengping.lint.documents.column_pairs import ColumnPair, column_pairs
 from hengping.lint.documents.ledgers import Column, Ledger
 from hengping.lint.documents.place import at
 from hengping.lint.documents.subject import DocumentUnderReview
-from hengping.lint.documents.table_pairs import TablePair, plain_words, table_pairs
+from hengping.lint.documents.tables.cells_named_in_rows import CellNamedInRow, cells_named_in_rows, label_of
+from hengping.lint.documents.tables.column_pairs import ColumnPair, column_pairs
+from hengping.lint.documents.tables.table_pairs import TablePair, plain_words, table_pairs
 from hengping.lint.finding import Remark, Severity
 
 _NOTHING = re.compile(r"[-—－/]*|无|〔待补〕")

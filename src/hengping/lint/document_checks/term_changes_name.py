@@ -23,9 +23,9 @@ import re
 from collections.abc import Iterator
 
 from hengping.lint.check import Check, Group
-from hengping.lint.documents.body_names import near_names
+from hengping.lint.documents.advice.shortfalls import stem_of
+from hengping.lint.documents.names.body_names import near_names
 from hengping.lint.documents.place import at
-from hengping.lint.documents.shortfalls import stem_of
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.reading.documents import Place

@@ -25,8 +25,8 @@ from itertools import pairwise
 from hengping.lint.check import Check, Group
 from hengping.lint.documents.ledgers import Column, Ledger
 from hengping.lint.documents.place import at
-from hengping.lint.documents.score_tables import WEIGHT, ScoreTable
-from hengping.lint.documents.stated_weights import StatedWeights, stated_weights
+from hengping.lint.documents.scores.score_tables import WEIGHT, ScoreTable
+from hengping.lint.documents.scores.stated_weights import StatedWeights, stated_weights
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.finding import Remark, Severity
 from hengping.quantities import plain

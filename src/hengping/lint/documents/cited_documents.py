@@ -10,7 +10,6 @@ from hengping.lint.documents.passages import Passage, normal
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.reading.documents import Place
 
-AGENCY_WORD = r"[一-龥]{1,9}(?:发|函|办|字|预|社|政|综|规|财|令|企|教|农|建|税|明电|绩|行|资环|监|险|养|医|人|通)?"
 NUMBER = re.compile(r"(?P<word>[一-龥]{2,12}?)(?P<open>〔)(?P<year>\d{4})(?P<close>〕)(?P<serial>\d{1,4})号")
 _TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){4,90})》")
 _BEHIND = re.compile(r"^[，]?[（(]?(?P<number>[一-龥]{2,12}〔\d{4}〕\d{1,4}号)")

@@ -112,11 +112,6 @@ def _leaves(text: str) -> bool:
     return False
 
 
-def is_level_of(text: str) -> bool:
-    """Whether what stands behind a text stands on the level of parentheses on which the text begins."""
-    return not _leaves(text) and text.count("（") == text.count("）")
-
-
 def label(sentence: Sentence, figure: Printed) -> str:
     """The last two clauses before a figure that no other figure stands in."""
     before = (end(other) for other in figures(sentence) if end(other) <= start(figure))

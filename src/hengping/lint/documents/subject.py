@@ -8,13 +8,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from hengping.lint.documents.figure_book import Entry, entries_of_sentence, entries_of_table
-from hengping.lint.documents.goal_tables import GoalTable, goal_tables
-from hengping.lint.documents.grade_scale import GradeScale, grade_scales
 from hengping.lint.documents.ledgers import Ledger
 from hengping.lint.documents.nearby import Nearby
 from hengping.lint.documents.passages import Passage, Sentence, normal
 from hengping.lint.documents.phases import Phase, phases_in
-from hengping.lint.documents.score_tables import ScoreTable, score_tables
+from hengping.lint.documents.scores.goal_tables import GoalTable, goal_tables
+from hengping.lint.documents.scores.grade_scale import GradeScale, grade_scales
+from hengping.lint.documents.scores.score_tables import ScoreTable, score_tables
 from hengping.reading.documents import HeadingBlock, ParagraphBlock, SourceDocument, TableBlock
 
 _YEAR = re.compile(r"(20\d\d)年")

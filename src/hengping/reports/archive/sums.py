@@ -13,7 +13,6 @@ BLOCK = 512
 """Bytes of a block: what a change is narrowed down to at least; the list of sums is 1.6 % of the files."""
 
 _READ = BLOCK * 2048
-_HEX = 8
 
 
 @dataclass(frozen=True)

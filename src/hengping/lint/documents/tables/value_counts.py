@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hengping.lint.documents.enumerations import chinese_number
-from hengping.lint.documents.grade_scale import GRADE
 from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.lists.enumerations import chinese_number
 from hengping.lint.documents.passages import Sentence
+from hengping.lint.documents.scores.grade_scale import GRADE
 
 _SAME = {
     "完成": ("完成", "已完成", "是", "达标", "√", "达成", "实现"),

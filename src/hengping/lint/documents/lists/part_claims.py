@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from hengping.lint.documents.enumerations import chinese_number
-from hengping.lint.documents.listings import Chain, Listed, chains, kind_of
+from hengping.lint.documents.lists.enumerations import chinese_number
+from hengping.lint.documents.lists.listings import Chain, Listed, chains, kind_of
 from hengping.lint.documents.passages import Passage, Sentence
 from hengping.lint.documents.printed import NOTHING, Printed
 from hengping.lint.documents.stated import figures, is_change

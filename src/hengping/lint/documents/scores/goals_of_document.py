@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hengping.cases.model.goals import GoalRow
-from hengping.lint.documents.goal_tables import GoalLine, GoalTable
+from hengping.lint.documents.scores.goal_tables import GoalLine, GoalTable
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.lint.goal_sheet import Figure, Goal, GoalSheet
 from hengping.quantities import UnitError, read_unit

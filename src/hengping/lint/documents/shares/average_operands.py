@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hengping.lint.documents.averages import Average, is_average, is_called_average
 from hengping.lint.documents.figure_book import Entry, name_pairs
 from hengping.lint.documents.nearby import (
     Kind,
@@ -21,14 +20,15 @@ from hengping.lint.documents.nearby import (
     kind_of,
     own_name,
 )
-from hengping.lint.documents.neighbouring_operands import (
+from hengping.lint.documents.printed import NOTHING, Room, Verdict
+from hengping.lint.documents.shares.averages import Average, is_average, is_called_average
+from hengping.lint.documents.shares.neighbouring_operands import (
     are_listed,
     is_of_others,
     is_over_time,
     is_said_before,
     without_parts,
 )
-from hengping.lint.documents.printed import NOTHING, Room, Verdict
 from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.stated import PLAN, is_change, start
 

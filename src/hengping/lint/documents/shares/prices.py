@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hengping.lint.documents.averages import is_called_average
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.nearby import Kind, between, is_amount, is_money, kind_of
 from hengping.lint.documents.printed import Room, Verdict
+from hengping.lint.documents.shares.averages import is_called_average
 from hengping.lint.documents.stated import is_change, start
 
 _UNIT = r"人次|剂次|户次|台次|平方米|立方米|公里|课时|[\u4e00-\u9fff]"

@@ -8,7 +8,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.nearby import before, is_amount, is_count, is_money, kind_of
-from hengping.lint.documents.prices import price_kind, stretches
+from hengping.lint.documents.shares.prices import price_kind, stretches
 from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.stated import is_change
 

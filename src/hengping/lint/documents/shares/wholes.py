@@ -16,7 +16,7 @@ from hengping.lint.documents.nearby import (
     kind_of,
 )
 from hengping.lint.documents.printed import NOTHING, Printed, Room, Verdict
-from hengping.lint.documents.share_claims import ShareClaim
+from hengping.lint.documents.shares.share_claims import ShareClaim
 
 _ONE = Room(Decimal(1), Decimal(1))
 _ASKED = {"份", "人", "家", "户", "个"}

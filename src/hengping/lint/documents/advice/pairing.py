@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hengping.lint.documents.conclusions import Point, telling_pairs
+from hengping.lint.documents.advice.conclusions import Point, telling_pairs
 
 _SURE, _NONE = 4.0, 1.5
 # Where another point answers the same one twice as closely, as much again is needed to be sure of this one too.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hengping.lint.documents.enumerations import chinese_number
+from hengping.lint.documents.lists.enumerations import chinese_number
 
 _NUMERAL = r"\d{1,3}|[两二三四五六七八九十]{1,3}"
 _COUNTED = re.compile(

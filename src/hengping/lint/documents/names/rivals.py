@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from hengping.lint.documents.callings import Calling, Callings
-from hengping.lint.documents.explained import is_explained
 from hengping.lint.documents.ledgers import Ledger
-from hengping.lint.documents.named_figures import PERIOD
+from hengping.lint.documents.names.callings import Calling, Callings
+from hengping.lint.documents.names.explained import is_explained
+from hengping.lint.documents.names.named_figures import PERIOD
+from hengping.lint.documents.names.twins import Twins
 from hengping.lint.documents.stated import OTHER_BASE, start
-from hengping.lint.documents.twins import Twins
 
 _CLOSE = 14.0
 _COVERED = 0.55

@@ -23,10 +23,10 @@ from hengping.lint.documents.nearby import (
     says_all,
 )
 from hengping.lint.documents.printed import Printed, Room
-from hengping.lint.documents.share_claims import ShareClaim
+from hengping.lint.documents.shares.share_claims import ShareClaim
+from hengping.lint.documents.shares.wholes import counts_of_one_survey, gives, implied_whole
 from hengping.lint.documents.slips import slip, surprise
 from hengping.lint.documents.stated import ACCOUNT, PLAN, is_change
-from hengping.lint.documents.wholes import counts_of_one_survey, gives, implied_whole
 
 _ALL_OF, _HALF = 0.99, 0.5
 _SLIP = 3
@@ -35,7 +35,7 @@ _ANOTHER = re.compile(r"应|未|非(?!税)|拟|预算|计划|目标|上年|新�
 _REACHED = re.compile(r"完成|实际|执行|支出|实现")
 _REST = re.compile(r"尚|其余|剩余|还有|未")
 _CALLED_WHOLE = re.compile(r"总|共|合计|应|余额|存量|原值|规模|概算|设计|核定|额定")
-_OTHERS, _CLAUSE, _NEAR_BY = 2, 20, 30
+_OTHERS, _CLAUSE = 2, 20
 _CLOSE = Decimal("0.05")
 _OF_WHICH = re.compile(r"其中|包括|分为|用于|当中|：")
 _HAVE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:已有|已|有)[^，；。]{0,6}$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from hengping.lint.documents.change_words import (
+from hengping.lint.documents.changes.change_words import (
     BASE_BEFORE,
     CLAUSE,
     DOWN,
@@ -25,8 +25,8 @@ from hengping.lint.documents.change_words import (
     is_beyond,
     later_year,
 )
+from hengping.lint.documents.changes.listed_years import listed_years
 from hengping.lint.documents.figure_book import affinity, name_pairs
-from hengping.lint.documents.listed_years import listed_years
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.printed import NOTHING, Printed, Verdict
 from hengping.lint.documents.stated import end, plain_figures, start

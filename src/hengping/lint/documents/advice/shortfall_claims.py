@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hengping.lint.documents.advice.shortfalls import is_value
 from hengping.lint.documents.passages import Sentence
-from hengping.lint.documents.shortfalls import is_value
 
 # Ends of names of what is measured by nature.
 _MEASURED = (

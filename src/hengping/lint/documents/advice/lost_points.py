@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hengping.lint.documents.conclusions import KINDS, Point, dimension_named, dimension_of, telling_pairs
+from hengping.lint.documents.advice.conclusions import KINDS, Point, dimension_named, dimension_of, telling_pairs
+from hengping.lint.documents.advice.shortfalls import alike, pairs_of
 from hengping.lint.documents.passages import Passage
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.score_tables import ScoreTable
-from hengping.lint.documents.shortfalls import alike, pairs_of
+from hengping.lint.documents.scores.score_tables import ScoreTable
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.quantities.rounding import round_half_up
 from hengping.reading.documents import Place

@@ -10,7 +10,7 @@ from decimal import Decimal
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.nearby import Kind, is_amount, kind_of
 from hengping.lint.documents.printed import Room, Verdict
-from hengping.lint.documents.rough_figures import leeway, rough_entries
+from hengping.lint.documents.shares.rough_figures import leeway, rough_entries
 from hengping.lint.documents.stated import OTHER_BASE, PLANNED, is_change
 
 # 人均, 户均 … → the kinds in which their number is counted.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hengping.lint.documents.change_words import YEAR
+from hengping.lint.documents.changes.change_words import YEAR
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import start

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hengping.lint.documents.change_words import YEAR, Change, change_of, fits
+from hengping.lint.documents.changes.change_words import YEAR, Change, change_of, fits
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import end, plain_figures, start

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hengping.lint.documents.annex_list import listed_annexes
+from hengping.lint.documents.lists.annex_list import listed_annexes
 from hengping.lint.documents.passages import Passage, normal
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.quantities import read_chinese_numeral

@@ -10,8 +10,8 @@ from decimal import Decimal
 from hengping.lint.documents.figure_book import Entry
 from hengping.lint.documents.ledgers import Ledger
 from hengping.lint.documents.nearby import between, is_money
-from hengping.lint.documents.prices import price_kind
 from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.shares.prices import price_kind
 from hengping.lint.documents.slips import slip
 
 _FEWEST = 2

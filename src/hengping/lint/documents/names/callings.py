@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from hengping.lint.documents.figure_book import Entry, name_pairs
 from hengping.lint.documents.ledgers import Ledger
+from hengping.lint.documents.names.respective_names import respective_names
 from hengping.lint.documents.printed import Printed
-from hengping.lint.documents.respective_names import respective_names
 from hengping.lint.documents.stated import end, figures, start
 
 _PERSONS = frozenset("人名位")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hengping.lint.documents.change_words import Change
-from hengping.lint.documents.changes import Movement
+from hengping.lint.documents.changes.change_words import Change
+from hengping.lint.documents.changes.changes import Movement
 from hengping.lint.documents.passages import Sentence
 from hengping.lint.documents.printed import Printed
 from hengping.lint.documents.stated import end, plain_figures, start

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hengping.lint.documents.callings import Calling, Callings, comparable
+from hengping.lint.documents.names.callings import Calling, Callings, comparable
 from hengping.lint.documents.slips import slip
 from hengping.lint.documents.stated import figures
 

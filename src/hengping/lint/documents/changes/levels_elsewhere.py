@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from hengping.lint.documents.change_words import YEAR, Change, fits, later_year
-from hengping.lint.documents.changes import Movement
+from hengping.lint.documents.changes.change_words import YEAR, Change, fits, later_year
+from hengping.lint.documents.changes.changes import Movement
 from hengping.lint.documents.figure_book import Entry, name_pairs
-from hengping.lint.documents.goal_tables import GoalLine
 from hengping.lint.documents.ledgers import Ledger, read_symbol
 from hengping.lint.documents.passages import normal
 from hengping.lint.documents.printed import Printed
+from hengping.lint.documents.scores.goal_tables import GoalLine
 from hengping.lint.documents.stated import start
 from hengping.lint.documents.subject import DocumentUnderReview
 from hengping.quantities import RATIO

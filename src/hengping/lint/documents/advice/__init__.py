@@ -1,0 +1,1 @@
+"""Problems, advice, shortfalls and points lost in a document, and what belongs to what."""

@@ -1,0 +1,1 @@
+"""What a document lists, counts and numbers."""

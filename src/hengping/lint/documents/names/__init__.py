@@ -1,0 +1,1 @@
+"""What figures, bodies and places of a document are called, and which of them are one thing."""

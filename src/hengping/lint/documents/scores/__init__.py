@@ -1,0 +1,1 @@
+"""Goals, weights, scores and grades of a document."""

@@ -1,0 +1,1 @@
+"""What a document says of shares, rates, averages and prices, and the figures that they rest on."""

@@ -1,0 +1,1 @@
+"""How the columns of a table hang together, which tables are about one thing, and what sentences name of them."""
