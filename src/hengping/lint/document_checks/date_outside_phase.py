@@ -80,15 +80,20 @@ def _is_outside(day: CalendarDay, phase: PhaseSpan) -> bool:
 def _named(subject: DocumentUnderReview) -> Iterator[Remark]:
     """Steps that name their phase where it is not set."""
     kernels = [phase.kernel for phase in subject.phases]
-    alone = {p.kernel: p for p in subject.phases if len(p.kernel) > 1 and kernels.count(p.kernel) == 1}  # (5)
+    alone = [p for p in subject.phases if len(p.kernel) > 1 and kernels.count(p.kernel) == 1]  # (5)
     for sentence in subject.sentences:
-        named = [phase for kernel, phase in alone.items() if f"{kernel}阶段" in sentence.text]
-        named += [p for k, p in alone.items() if len(k) > 3 and f"{k[-2:]}阶段" in sentence.text and p not in named]
+        named = [(phase, mark) for phase in alone if (mark := f"{_short(phase.kernel)}阶段") in sentence.text]
         if len(named) != 1:
             continue
-        position = sentence.start + sentence.text.index(f"{named[0].kernel[-2:]}阶段")
+        phase, mark = named[0]
+        position = sentence.start + sentence.text.index(mark)
         if not _tells(sentence.passage, position, subject.phases):
-            yield from _steps(sentence.passage, position, sentence.end, named[0].span, named[0].name)
+            yield from _steps(sentence.passage, position, sentence.end, phase.span, phase.name)
+
+
+def _short(kernel: str) -> str:
+    """复核 for 集中复核: what a sentence calls a phase by later."""
+    return kernel[-2:] if len(kernel) > 3 else kernel
 
 
 def _tells(passage: Passage, position: int, phases: tuple[Phase, ...]) -> bool:
